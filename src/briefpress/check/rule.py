@@ -1,0 +1,134 @@
+"""What a rule is, and what it is given to look at."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from briefpress.evidence import Evidence
+from briefpress.model.card import Card
+from briefpress.model.document import Document
+from briefpress.model.finding import Fault, FaultKind, Finding, Severity
+from briefpress.model.registry import Registry
+from briefpress.model.settings import Settings
+from briefpress.model.source import FieldPath, Location
+
+
+class Weight(enum.StrEnum):
+    """How a rule weighs (editorial.md 4.3)."""
+
+    ERROR = "error"
+    PUBLIC_ERROR = "error*"
+    """A warning in drafts, an error once embargoed or published."""
+    WARNING = "warning"
+
+    def severity(self, *, draft: bool) -> Severity:
+        """The severity in a draft, or in anything else."""
+        if self is Weight.WARNING or (draft and self is Weight.PUBLIC_ERROR):
+            return Severity.WARNING
+        return Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One file before a rule: the document, what it refers to, and what its sources amount to."""
+
+    document: Document
+    registry: Registry
+    evidence: Evidence
+    settings: Settings
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The UTC day of the build."""
+        return self.now.date()
+
+    @property
+    def draft(self) -> bool:
+        """True while the file is being written."""
+        return self.document.is_draft
+
+    def at(self, *path: str | int, key: bool = False) -> Location:
+        """Where the value (or key) at this field path stands."""
+        return self.document.locate(path, key=key)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The whole corpus before a rule: cards instead of documents, and what loading the shared files noticed.
+
+    `locate(path of a file, field path)` answers where a value of any file stands.
+    """
+
+    cards: tuple[Card, ...]
+    registry: Registry
+    settings: Settings
+    now: datetime
+    locate: Callable[[str, FieldPath], Location]
+    faults: tuple[Fault, ...] = ()
+    by_id: Mapping[str, Card] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        """The UTC day of the build."""
+        return self.now.date()
+
+    draft = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What all rules have: an id that names the fault, a weight, and one line that says what is checked."""
+
+    id: str
+    weight: Weight
+    summary: str
+    heuristic: bool = field(default=False, kw_only=True)
+
+    def finding(
+        self,
+        subject: Subject | Overview,
+        at: Location,
+        message: str,
+        *,
+        help: str,
+        related: tuple[tuple[Location, str], ...] = (),
+        weight: Weight | None = None,
+        draft: bool | None = None,
+    ) -> Finding:
+        """A finding of this rule; `weight` where one fault weighs otherwise than the rule does."""
+        is_draft = subject.draft if draft is None else draft
+        severity = (weight or self.weight).severity(draft=is_draft)
+        return Finding(at=at, rule=self.id, severity=severity, message=message, help=help, related=related)
+
+
+@dataclass(frozen=True, slots=True)
+class FileRule(Rule):
+    """A rule that looks at one file at a time; its result can be cached by the file's digest."""
+
+    check: Callable[[Subject], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusRule(Rule):
+    """A rule that looks across files, over cards."""
+
+    check: Callable[[Overview], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class FaultRule(Rule):
+    """A rule that puts into words what reading or loading noticed, in any kind of file.
+
+    `kind` says which faults are its own; faults of kind INPUT go to the rule whose id they name in `found`.
+    """
+
+    kind: FaultKind
+    check: Callable[[Subject | Overview, Fault], Iterator[Finding]]
+
+    def takes(self, fault: Fault) -> bool:
+        """True when this rule words this fault."""
+        return fault.kind is self.kind and (fault.kind is not FaultKind.INPUT or fault.found == self.id)

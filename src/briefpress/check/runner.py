@@ -1,0 +1,77 @@
+"""Runs the rules, sorts what they find, applies what the site and the file decided about warnings."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from briefpress.check.registry import CORPUS_RULES, FAULT_RULES, FILE_RULES
+from briefpress.check.rule import Overview, Rule, Subject
+from briefpress.model.finding import Bug, Fault, Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the rules found, sorted, and the rules that failed themselves."""
+
+    findings: tuple[Finding, ...] = ()
+    bugs: tuple[Bug, ...] = ()
+
+    def __add__(self, other: Checked) -> Checked:
+        findings = sorted((*self.findings, *other.findings), key=lambda f: f.order)
+        return Checked(tuple(findings), self.bugs + other.bugs)
+
+
+def check_file(subject: Subject) -> Checked:
+    """All findings of one file: what loading noticed, and the file rules when it could be read at all."""
+    document = subject.document
+    checked = word(subject, document.faults)
+    if document.readable:
+        ran = [_run(rule, rule.check(subject), document.path) for rule in FILE_RULES]
+        checked = sum(ran, checked)
+    return _decided(checked, subject.settings.severities, _suppressed(subject))
+
+
+def check_corpus(overview: Overview) -> Checked:
+    """All findings across files, and of the registry, the settings and reading itself."""
+    ran = [_run(rule, rule.check(overview), "the whole corpus") for rule in CORPUS_RULES]
+    return _decided(sum(ran, word(overview, overview.faults)), overview.settings.severities, {})
+
+
+def word(subject: Subject | Overview, faults: Iterable[Fault]) -> Checked:
+    """Findings for what reading and loading noticed; a fault that no rule takes is our bug."""
+    checked = Checked()
+    for fault in faults:
+        rule = next((rule for rule in FAULT_RULES if rule.takes(fault)), None)
+        if rule is None:
+            checked += Checked(bugs=(Bug(f"fault {fault.kind} {fault.found}", fault.at.path, "no rule words it"),))
+        else:
+            checked += _run(rule, rule.check(subject, fault), fault.at.path)
+    return checked
+
+
+def _run(rule: Rule, findings: Iterator[Finding], path: str) -> Checked:
+    found: list[Finding] = []
+    try:
+        found.extend(findings)
+    except Exception:  # noqa: BLE001 - whatever a rule raises is our bug, and must not hide other findings
+        return Checked(tuple(found), (Bug(f"rule {rule.id}", path, traceback.format_exc()),))
+    return Checked(tuple(found))
+
+
+def _suppressed(subject: Subject) -> Mapping[str, str]:
+    suppress = subject.document.entry.suppress
+    return suppress if isinstance(suppress, dict) else {}
+
+
+def _decided(checked: Checked, severities: Mapping[str, str], suppressed: Mapping[str, str]) -> Checked:
+    """Warnings may be raised, lowered to nothing, or suppressed with a reason; errors stay errors."""
+    kept = []
+    for finding in checked.findings:
+        wanted = severities.get(finding.rule, finding.severity)
+        if not finding.is_error and (wanted == "off" or finding.rule in suppressed):
+            continue
+        raised = not finding.is_error and wanted == Severity.ERROR
+        kept.append(replace(finding, severity=Severity.ERROR) if raised else finding)
+    return replace(checked, findings=tuple(sorted(set(kept), key=lambda f: f.order)))

@@ -1,0 +1,155 @@
+"""The command line: arguments, the clock, printing and exit status. Nothing else does any of these."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from briefpress import report
+
+_OK, _FINDINGS, _WRONG = 0, 1, 2
+
+
+class _Moment(click.ParamType):
+    """RFC 3339 date and time with offset."""
+
+    name = "RFC3339"
+
+    def convert(
+        self, value: str | datetime, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a moment; write it like 2026-11-21T09:00:00Z", param, ctx)
+        if moment.tzinfo is None:
+            self.fail(f"{value!r} has no offset; write it like 2026-11-21T09:00:00Z", param, ctx)
+        return moment.astimezone(UTC)
+
+
+_CONFIG = click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(path_type=Path),
+    default=Path("mkdocs.yml"),
+    help="The site's mkdocs.yml.",
+)
+_NOW = click.option("--now", type=_Moment(), help="The moment of the build, instead of the clock's.")
+_JOBS = click.option("--jobs", type=click.IntRange(1, 256), help="Number of processes.")
+_STRICT = click.option("--strict", is_flag=True, help="Warnings stop too.")
+
+
+def _now(given: datetime | None) -> datetime:
+    """`--now`, else SOURCE_DATE_EPOCH (reproducible-builds.org), else the system's clock; always UTC."""
+    if given is not None:
+        return given
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return datetime.now(UTC)  # noqa: TID251 - the one place where the clock is read
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise click.ClickException(f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds") from None
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="briefpress")
+def cli() -> None:
+    """Check briefings and publish them as a searchable site."""
+
+
+@cli.command()
+@_CONFIG
+@click.option("--site-dir", type=click.Path(path_type=Path), help="Where to publish; site by default.")
+@click.option("--drafts", is_flag=True, help="Show drafts and embargoed briefings too.")
+@_NOW
+@_JOBS
+@click.option("--no-search", is_flag=True, help="Leave out the search index.")
+@click.option("--no-cache", is_flag=True, help="Write everything anew.")
+@_STRICT
+def build(
+    config_file: Path,
+    site_dir: Path | None,
+    drafts: bool,
+    now: datetime | None,
+    jobs: int | None,
+    no_search: bool,
+    no_cache: bool,
+    strict: bool,
+) -> None:
+    """Build the site. Nothing is published when an error is found."""
+    from briefpress import edition
+
+    result = edition.build(
+        config_file,
+        site_dir=site_dir,
+        now=_now(now),
+        drafts=drafts,
+        jobs=jobs,
+        search=not no_search,
+        cache=not no_cache,
+        strict=strict,
+    )
+    _tell(result.findings, result.bugs)
+    if result.published:
+        click.echo(
+            f"{result.site}: {result.total} files, {result.written} written, {result.kept} unchanged.", err=True
+        )
+    else:
+        click.echo("Nothing was published; the former site is as it was.", err=True)
+    sys.exit(_status(result, strict=strict))
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@_CONFIG
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
+@_NOW
+@_JOBS
+@_STRICT
+def check(
+    paths: tuple[Path, ...], config_file: Path, form: str, now: datetime | None, jobs: int | None, strict: bool
+) -> None:
+    """Check briefings, registry and settings; all of them, or what concerns PATHS."""
+    from briefpress import edition
+
+    result = edition.check(config_file, now=_now(now), jobs=jobs, paths=paths)
+    if form == "json":
+        click.echo(report.json.findings(result.findings), nl=False)
+    elif form == "github":
+        click.echo(report.github.findings(result.findings), nl=False)
+    else:
+        click.echo(report.text.findings(result.findings), nl=False)
+    click.echo(report.text.bugs(result.bugs), nl=False, err=True)
+    click.echo(report.text.summary(result.findings, result.total), nl=False, err=True)
+    sys.exit(_status(result, strict=strict))
+
+
+def _tell(findings: edition.Findings, bugs: edition.Bugs) -> None:
+    click.echo(report.text.findings(findings), nl=False, err=True)
+    click.echo(report.text.bugs(bugs), nl=False, err=True)
+
+
+def main() -> None:
+    """Entry point of the `briefpress` command. No traceback reaches an editor."""
+    from briefpress.edition import Unable
+
+    try:
+        cli(standalone_mode=False)
+    except click.exceptions.Exit as end:
+        sys.exit(end.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(_WRONG)
+    except click.exceptions.Abort:
+        click.echo("Stopped.", err=True)
+        sys.exit(_WRONG)
+    except Unable as error:
+        click.echo(f"briefpress: {error}", err=True)
+        sys.exit(_WRONG)

@@ -1,0 +1,5 @@
+"""What the sources amount to: verbatim words, origins, confidence ceilings and flags (editorial.md 4.1, 4.2)."""
+
+from briefpress.evidence.gather import Evidence, gather
+
+__all__ = ["Evidence", "gather"]

@@ -1,0 +1,52 @@
+"""Softening words in a quotation, and how firm a statement they leave (editorial.md 4.3)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from briefpress.model.vocabulary import Modality
+
+if TYPE_CHECKING:
+    from briefpress.model.briefing import Assertion
+
+_WORDS = {
+    Modality.PROBABLE: (
+        "likely", "probably", "appear", "appears", "seem", "seems", "signal", "signals", "suggest", "suggests",
+    ),
+    Modality.POSSIBLE: ("may", "might", "could", "reportedly", "reports suggest", "insiders", "point to"),
+    Modality.UNCOMMITTED: ("behind closed doors",),
+}  # fmt: skip
+_MODALITY = {phrase: modality for modality, phrases in _WORDS.items() for phrase in phrases}
+_HEDGE = re.compile(
+    r"\b(?:" + "|".join(sorted((p.replace(" ", r"\s+") for p in _MODALITY), key=len, reverse=True)) + r")\b",
+    re.IGNORECASE,
+)
+_MONTH_BEFORE = re.compile(r"(?:\d|\b(?:in|of|since|until|by|late|early|mid))[\s-]*$", re.IGNORECASE)
+_MONTH_AFTER = re.compile(r"\s*,?\s*\d")
+
+
+@lru_cache(maxsize=4096)
+def hedges(quote: str) -> tuple[str, ...]:
+    """The hedges that stand in a quotation, as written there, in order.
+
+    >>> hedges("Reports suggest that it may end in May 2026")
+    ('Reports suggest', 'may')
+    """
+    return tuple(m.group() for m in _HEDGE.finditer(quote) if not _is_month(quote, m))
+
+
+def _is_month(quote: str, match: re.Match[str]) -> bool:
+    if match.group() != "May":
+        return False
+    before, after = quote[: match.start()], quote[match.end() :]
+    return bool(_MONTH_BEFORE.search(before) or _MONTH_AFTER.match(after))
+
+
+def modality(assertion: Assertion) -> Modality:
+    """How firmly the source says it: the editor's word, else the weakest hedge in the quotation, else certain."""
+    if assertion.modality is not None:
+        return assertion.modality
+    found = (_MODALITY[" ".join(h.lower().split())] for h in hedges(assertion.quote))
+    return min(found, key=lambda m: m.rank, default=Modality.CERTAIN)

@@ -1,0 +1,162 @@
+"""How much confidence the evidence for a claim allows, and why (editorial.md 4.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from briefpress.evidence.hedges import modality
+from briefpress.evidence.origins import UNIDENTIFIED, level, origin
+from briefpress.model.briefing import Assertion, Claim
+from briefpress.model.card import Standing
+from briefpress.model.registry import Registry, Source
+from briefpress.model.vocabulary import Agreement, ClaimKind, Confidence, Level, Modality, Stance
+
+_I, _L, _M, _H = Confidence.INSUFFICIENT, Confidence.LOW, Confidence.MODERATE, Confidence.HIGH
+
+_TABLE: Mapping[tuple[int, Level], tuple[Confidence, Confidence, Confidence]] = {
+    (1, Level.UNTRACEABLE): (_L, _I, _I),
+    (1, Level.TRACEABLE): (_L, _L, _I),
+    (1, Level.PRIMARY): (_M, _L, _L),
+    (2, Level.UNTRACEABLE): (_L, _L, _I),
+    (2, Level.TRACEABLE): (_M, _L, _L),
+    (2, Level.PRIMARY): (_H, _M, _L),
+    (3, Level.UNTRACEABLE): (_L, _L, _I),
+    (3, Level.TRACEABLE): (_M, _M, _L),
+    (3, Level.PRIMARY): (_H, _M, _M),
+}
+"""(origins up to 3, best level) -> ceiling when uncontested, mixed, contested."""
+
+_COLUMN = {Agreement.UNCONTESTED: 0, Agreement.MIXED: 1, Agreement.CONTESTED: 2}
+_MODALITY_CAP = {Modality.PROBABLE: _M, Modality.POSSIBLE: _L, Modality.UNCOMMITTED: _I}
+_NO_CONFIDENCE = frozenset({ClaimKind.EVALUATION, ClaimKind.NORM})
+_LEVELS = {
+    Level.NONE: "no source supports it",
+    Level.UNIDENTIFIED: "unidentified publisher",
+    Level.UNTRACEABLE: "no traceable source",
+    Level.TRACEABLE: "traceable source",
+    Level.PRIMARY: "primary source",
+}
+_STRENGTH = {Level.NONE: 0, Level.UNIDENTIFIED: 1, Level.UNTRACEABLE: 2, Level.TRACEABLE: 3, Level.PRIMARY: 4}
+
+
+@dataclass(frozen=True, slots=True)
+class _Support:
+    """The counted support of a claim: how many origins, the best level among them, the strongest modality."""
+
+    origins: int
+    level: Level
+    modality: Modality
+
+
+def counted(claim: Claim) -> tuple[Assertion, ...]:
+    """The assertions that count as support: they support the claim and do not merely take it for granted."""
+    return tuple(a for a in claim.assertions if a.stance is Stance.SUPPORTS and not a.presupposed)
+
+
+def mutual_rivals(claims: Iterable[Claim]) -> dict[str, tuple[str, ...]]:
+    """Rivals of each claim, made mutual, in the order of the claims."""
+    claims = tuple(claims)
+    pairs = {(c.id, r) for c in claims for r in c.rivals if r != c.id}
+    pairs |= {(b, a) for a, b in pairs}
+    return {c.id: tuple(d.id for d in claims if (c.id, d.id) in pairs) for c in claims}
+
+
+def standings(
+    claims: Iterable[Claim], sources: Mapping[str, Source], registry: Registry
+) -> dict[str, Standing]:
+    """The standing of each claim, by its id."""
+    claims = tuple(claims)
+    rivals = mutual_rivals(claims)
+    supported = {c.id for c in claims if counted(c)}
+    return {
+        c.id: _standing(c, tuple(r for r in rivals[c.id] if r in supported), sources, registry) for c in claims
+    }
+
+
+def lowest(found: Iterable[Standing | None]) -> Confidence | None:
+    """The lowest ceiling among several claims; None when none of them takes a confidence."""
+    ceilings = [s.ceiling for s in found if s is not None and s.ceiling is not None]
+    return min(ceilings, key=lambda c: c.rank, default=None)
+
+
+def _standing(
+    claim: Claim, rivals: tuple[str, ...], sources: Mapping[str, Source], registry: Registry
+) -> Standing:
+    support = _support(claim, sources, registry)
+    agreement = _agreement(claim, rivals)
+    if claim.kind in _NO_CONFIDENCE:
+        reason = f"no confidence: {_KIND_REASONS[claim.kind]}"
+        return Standing(support.origins, support.level, agreement, None, reason)
+    table = _looked_up(support, agreement)
+    caps = _caps(claim.kind, support)
+    ceiling = min((table, *(cap for cap, _ in caps)), key=lambda c: c.rank)
+    reasons = [_origins_in_words(support), *_agreement_in_words(claim, agreement, rivals)]
+    reasons += [why for cap, why in caps if cap.rank < table.rank]
+    return Standing(
+        support.origins, support.level, agreement, ceiling, f"{ceiling}: {', '.join(r for r in reasons if r)}"
+    )
+
+
+_KIND_REASONS = {
+    ClaimKind.EVALUATION: "this says whether something is good, bad or significant",
+    ClaimKind.NORM: "this says what ought to be",
+}
+
+
+def _support(claim: Claim, sources: Mapping[str, Source], registry: Registry) -> _Support:
+    graded = [(a, level(a, sources.get(a.source), registry)) for a in counted(claim)]
+    if not graded:
+        return _Support(0, Level.NONE, Modality.CERTAIN)
+    best = max((found for _, found in graded), key=_STRENGTH.__getitem__)
+    floor = min(_STRENGTH[best], _STRENGTH[Level.TRACEABLE])
+    strong = [a for a, found in graded if _STRENGTH[found] >= floor]
+    origins = 1 if best is Level.UNIDENTIFIED else len({_origin(a, sources) for a in strong})
+    return _Support(origins, best, max((modality(a) for a in strong), key=lambda m: m.rank))
+
+
+def _origin(assertion: Assertion, sources: Mapping[str, Source]) -> str:
+    source = sources.get(assertion.source)
+    return origin(source) if source else UNIDENTIFIED
+
+
+def _agreement(claim: Claim, supported_rivals: tuple[str, ...]) -> Agreement:
+    if supported_rivals or any(a.stance is Stance.DISPUTES and not a.presupposed for a in claim.assertions):
+        return Agreement.CONTESTED
+    doubtful = (Stance.QUALIFIES, Stance.QUESTIONS)
+    return Agreement.MIXED if any(a.stance in doubtful for a in claim.assertions) else Agreement.UNCONTESTED
+
+
+def _looked_up(support: _Support, agreement: Agreement) -> Confidence:
+    row = _TABLE.get((min(support.origins, 3), support.level))
+    return row[_COLUMN[agreement]] if row else _I
+
+
+def _caps(kind: ClaimKind, support: _Support) -> list[tuple[Confidence, str]]:
+    caps = []
+    if support.origins and support.modality in _MODALITY_CAP:
+        caps.append((_MODALITY_CAP[support.modality], f"said as {support.modality} at most"))
+    if kind is ClaimKind.CAUSE:
+        caps.append((_M if support.level is Level.PRIMARY else _L, "a cause"))
+    elif kind is ClaimKind.PREDICTION:
+        caps.append((_L, "a prediction"))
+    elif kind is ClaimKind.MOTIVE:
+        caps.append((_I, "a motive"))
+    return caps
+
+
+def _origins_in_words(support: _Support) -> str:
+    if not support.origins:
+        return _LEVELS[Level.NONE]
+    return f"{support.origins} origin{'' if support.origins == 1 else 's'}, {_LEVELS[support.level]}"
+
+
+def _agreement_in_words(claim: Claim, agreement: Agreement, rivals: tuple[str, ...]) -> list[str]:
+    if agreement is Agreement.UNCONTESTED:
+        return []
+    if agreement is Agreement.MIXED:
+        return ["qualified or questioned by a source"]
+    disputed = any(a.stance is Stance.DISPUTES and not a.presupposed for a in claim.assertions)
+    return (["disputed by a source"] if disputed else []) + (
+        [f"contested by {', '.join(rivals)}"] if rivals else []
+    )

@@ -1,0 +1,188 @@
+"""Worker processes that keep their share of the work in memory, and can really be stopped.
+
+Markdown and templates may take very long on hostile input, and Python code cannot be interrupted from
+within; so they run in processes of their own, which tell what they are at and are killed when one item
+takes too long.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import time
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from typing import Any, Generic, TypeVar
+
+State = TypeVar("State")
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_LOOK_EVERY = 0.1
+_IDLE = -1
+
+# Fork shares what the parent has read and compiled. Where there is no fork, everything passed is picklable.
+_METHODS = multiprocessing.get_all_start_methods()
+_CONTEXT = multiprocessing.get_context("fork" if "fork" in _METHODS else "spawn")
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """Stands for the result of an item that took longer than the limit, or whose process died of it."""
+
+    seconds: float
+    died: bool = False
+
+
+class JobFailed(Exception):
+    """A task raised: our own fault. Holds the traceback of the worker as text."""
+
+
+@dataclass(slots=True)
+class _Call:
+    task: Callable[[Any, Any], Any]
+    items: Sequence[Any]
+    skip: dict[int, Stopped] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: multiprocessing.process.BaseProcess
+    pipe: Connection
+    progress: Any
+    calls: list[_Call]
+    results: list[Any] | None = None
+    busy: bool = False
+
+
+class Crew(Generic[State]):
+    """A number of processes, each with a state of its own made by `setup`, and a limit in seconds an item."""
+
+    def __init__(self, setup: Callable[[], State], *, size: int, limit: float) -> None:
+        self._setup = setup
+        self._limit = limit
+        self._workers = [self._hire([]) for _ in range(max(1, size))]
+
+    def __enter__(self) -> Crew[State]:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self._workers:
+            _dismiss(worker)
+
+    @property
+    def size(self) -> int:
+        """How many processes there are."""
+        return len(self._workers)
+
+    def shards(self, items: Sequence[Item]) -> list[list[Item]]:
+        """The items dealt out to the processes in turn: the same way for the same items."""
+        return [list(items[start :: self.size]) for start in range(self.size)]
+
+    def begin(self, task: Callable[[State, Item], Result], shards: Sequence[Sequence[Item]]) -> None:
+        """Has each process do the task for each item of its shard; `finish` waits for the results."""
+        for worker, items in zip(self._workers, shards, strict=True):
+            _send(worker, _Call(task, items))
+
+    def finish(self) -> list[list[Any]]:
+        """The results, shard by shard; an item that had to be stopped gives `Stopped`.
+
+        Raises `JobFailed` when a task raised.
+        """
+        while any(worker.busy for worker in self._workers):
+            ready = wait([w.pipe for w in self._workers if w.busy], timeout=_LOOK_EVERY)
+            for number, worker in enumerate(self._workers):
+                if worker.busy:
+                    self._workers[number] = self._look(worker, ready=worker.pipe in ready)
+        return [worker.results or [] for worker in self._workers]
+
+    def each(
+        self, task: Callable[[State, Item], Result], shards: Sequence[Sequence[Item]]
+    ) -> list[list[Result | Stopped]]:
+        """`begin` and `finish` in one."""
+        self.begin(task, shards)
+        return self.finish()
+
+    def _hire(self, calls: list[_Call]) -> _Worker:
+        here, there = _CONTEXT.Pipe()
+        progress = _CONTEXT.RawArray("d", [_IDLE, 0.0])
+        process = _CONTEXT.Process(target=_work, args=(self._setup, there, progress), daemon=True)
+        process.start()
+        there.close()
+        return _Worker(process, here, progress, calls)
+
+    def _look(self, worker: _Worker, *, ready: bool) -> _Worker:
+        if ready:
+            try:
+                kind, value = worker.pipe.recv()
+            except (EOFError, OSError):
+                return self._replace(worker, died=True)
+            if kind == "failed":
+                raise JobFailed(value)
+            worker.results, worker.busy = value, False
+            return worker
+        index, since = worker.progress
+        if index != _IDLE and time.monotonic() - since > self._limit:
+            return self._replace(worker, died=False)
+        return worker
+
+    def _replace(self, worker: _Worker, *, died: bool) -> _Worker:
+        """A new process that does everything again except for the item that had to be stopped."""
+        index = int(worker.progress[0])
+        _dismiss(worker)
+        if index == _IDLE:
+            raise JobFailed("a worker process ended by itself")
+        worker.calls[-1].skip[index] = Stopped(self._limit, died)
+        calls, worker.calls = worker.calls, []
+        replacement = self._hire([])
+        for call in calls[:-1]:
+            _send(replacement, call)
+            self._settle(replacement)
+        _send(replacement, calls[-1])
+        return replacement
+
+    def _settle(self, worker: _Worker) -> None:
+        kind, value = worker.pipe.recv()
+        if kind == "failed":
+            raise JobFailed(value)
+        worker.busy = False
+
+
+def _send(worker: _Worker, call: _Call) -> None:
+    worker.calls.append(call)
+    worker.busy, worker.results = True, None
+    worker.progress[0] = _IDLE
+    worker.pipe.send((call.task, call.items, call.skip))
+
+
+def _dismiss(worker: _Worker) -> None:
+    worker.process.kill()
+    worker.process.join()
+    worker.pipe.close()
+
+
+def _work(setup: Callable[[], Any], pipe: Connection, progress: Any) -> None:
+    """The life of a worker: set up, then do one call after the other until it is dismissed."""
+    state = None
+    ready = False
+    while True:
+        try:
+            task, items, skip = pipe.recv()
+        except (EOFError, OSError):
+            os._exit(0)
+        try:
+            if not ready:
+                state, ready = setup(), True
+            results = [skip[i] if i in skip else _one(task, state, item, i, progress) for i, item in enumerate(items)]
+            progress[0] = _IDLE
+            pipe.send(("done", results))
+        except Exception:  # noqa: BLE001 - the parent tells it as our own fault
+            pipe.send(("failed", traceback.format_exc()))
+
+
+def _one(task: Callable[[Any, Any], Any], state: Any, item: Any, index: int, progress: Any) -> Any:
+    progress[1] = time.monotonic()
+    progress[0] = index
+    return task(state, item)

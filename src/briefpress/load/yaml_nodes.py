@@ -1,0 +1,289 @@
+"""YAML text -> plain values, and the place of every key and value, in one pass over libyaml's events.
+
+Events rather than PyYAML's nodes: they cost less, nothing recurses (PyYAML's C composer ends the
+interpreter on deep nesting), and what is refused is seen before anything is made of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from yaml.cyaml import CParser
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+)
+
+from briefpress.load.characters import refused, without_refused
+from briefpress.load.front_matter import FAULTS_TOLD, refusal
+from briefpress.load.scalars import NOTHING, plain
+from briefpress.model.finding import Fault, FaultKind
+from briefpress.model.source import FieldPath, Location
+
+DEPTH_LIMIT = 20
+"""How many lists and mappings may lie within one another."""
+
+Place = tuple[int, int, Any]
+"""(line, column, children), from 0 in the YAML text. Children are None for a scalar, a list of places for a
+list, and for a mapping a dict of key -> (line of the key, its column, place of the value)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where keys and values of one file stand; implements `briefpress.model.source.Locate`.
+
+    `first_line` is the file's line on which the YAML begins, `root` the place of the file as a whole.
+    """
+
+    root: Location
+    first_line: int = 1
+    places: Place = (0, 0, None)
+
+    def __call__(self, path: FieldPath, *, key: bool = False) -> Location:
+        """The place of the value (or its key) at `path`; where there is none, the nearest parent's."""
+        line, column, children = self.places
+        found = self.root
+        for depth, part in enumerate(path):
+            if isinstance(children, dict) and part in children:
+                key_line, key_column, (line, column, children) = children[part]
+                if key and depth == len(path) - 1:
+                    line, column = key_line, key_column
+            elif isinstance(children, list) and isinstance(part, int) and 0 <= part < len(children):
+                line, column, children = children[part]
+            else:
+                break
+            found = Location(self.root.path, self.first_line + line, column + 1)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What a YAML text holds. `complete` is False when reading had to stop; then only `faults` mean anything.
+
+    Values are text, lists, dicts and `Plain`. `unread` are the paths whose value could not be taken as
+    it stands (an alias, a tag, a repeated key); the value there is of no use.
+    """
+
+    values: Any
+    locate: Located
+    faults: tuple[Fault, ...] = ()
+    unread: frozenset[FieldPath] = frozenset()
+    complete: bool = True
+
+
+def compose(text: str, root: Location, *, first_line: int = 1, tolerant: bool = False) -> Tree:
+    """Read one YAML document. `first_line` is the file's line of the text's first one.
+
+    Refused, each as a fault of its own: depth over 20, anchors, aliases, merge keys, tags, several
+    documents, repeated keys. With `tolerant` (mkdocs.yml, which other programs read too) anchors,
+    aliases, merge keys and tags pass: tagged and merged values count as absent. Never raises.
+    """
+    composer = _Composer(root, first_line, tolerant)
+    complete = composer.run(text)
+    locate = Located(root, first_line, composer.place)
+    unread = frozenset(composer.unread)
+    return Tree(composer.value, locate, tuple(composer.faults), unread, complete and () not in unread)
+
+
+class _Stop(Exception):
+    """Reading on would be of no use."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping that is still being read, with the places of what it holds."""
+
+    values: Any
+    places: Any
+    place: Place
+    tagged: bool
+    anchor: str | None
+    key: str | None = None
+    key_line: int = 0
+    key_column: int = 0
+    skipped: bool = False
+    """The key at hand is of no use, so that its value is read and dropped."""
+
+
+@dataclass(slots=True)
+class _Composer:
+    root: Location
+    first_line: int
+    tolerant: bool
+    value: Any = NOTHING
+    place: Place = (0, 0, None)
+    faults: list[Fault] = field(default_factory=list)
+    unread: list[FieldPath] = field(default_factory=list)
+    stack: list[_Open] = field(default_factory=list)
+    anchors: dict[str, tuple[Any, Place]] = field(default_factory=dict)
+    documents: int = 0
+
+    def run(self, text: str) -> bool:
+        """Read all events; False when reading had to stop."""
+        try:
+            parser = CParser(text)
+            take, next_event = self._take, parser.get_event
+            while (event := next_event()) is not None:
+                take(event)
+        except _Stop:
+            return False
+        except yaml.YAMLError as error:
+            self._tell_yaml(error)
+            return False
+        return True
+
+    def _take(self, event: Event) -> None:
+        kind = type(event)
+        if kind is ScalarEvent:
+            self._scalar(event)
+        elif issubclass(kind, CollectionStartEvent):
+            self._open(event)
+        elif issubclass(kind, CollectionEndEvent):
+            self._close()
+        elif kind is AliasEvent:
+            self._alias(event)
+        elif kind is DocumentStartEvent:
+            self.documents += 1
+            if self.documents > 1:
+                self._refuse(event, "input-documents", "a second document")
+                raise _Stop
+
+    def _scalar(self, event: Any) -> None:
+        value: Any = event.value
+        mark = event.start_mark
+        frame = self.stack[-1] if self.stack else None
+        plain_style = not event.style
+        if not plain_style and event.style == '"' and not value.isprintable():
+            value = self._checked(value, event)
+        if event.anchor is not None or event.tag is not None:
+            usable = self._properties(event)
+        else:
+            usable = True
+        if frame is not None and frame.key is None and type(frame.values) is dict:
+            self._key(frame, value, event, plain_style)
+            return
+        place = (mark.line, mark.column, None)
+        if not usable:
+            value = NOTHING
+        elif plain_style:
+            value = plain(value)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = (value, place)
+        self._add(value, place)
+
+    def _key(self, frame: _Open, key: str, event: Any, plain_style: bool) -> None:
+        mark = event.start_mark
+        frame.key, frame.key_line, frame.key_column = key, mark.line, mark.column
+        if plain_style and key == "<<":
+            frame.skipped = True
+            if not self.tolerant:
+                self._refuse(event, "input-merge-key", "<<")
+                self.unread.append(self._path()[:-1])
+        elif key in frame.values:
+            frame.skipped = True
+            line, column = frame.places[key][:2]
+            first = Location(self.root.path, self.first_line + line, column + 1)
+            self._tell(FaultKind.YAML, event, f'repeated key "{key}"', f"one such key; the first is at {first}")
+            self.unread.append(self._path())
+
+    def _open(self, event: Any) -> None:
+        if len(self.stack) >= DEPTH_LIMIT:
+            self._refuse(event, "input-depth", str(len(self.stack) + 1))
+            raise _Stop
+        frame = self.stack[-1] if self.stack else None
+        usable = self._properties(event) if event.anchor is not None or event.tag is not None else True
+        if frame is not None and frame.key is None and type(frame.values) is dict:
+            self._tell(FaultKind.YAML, event, "a key that is a list or a mapping", "text as the key")
+            raise _Stop
+        mark = event.start_mark
+        children: Any = {} if type(event) is MappingStartEvent else []
+        values: Any = {} if type(event) is MappingStartEvent else []
+        place = (mark.line, mark.column, children)
+        self.stack.append(_Open(values, children, place, not usable, event.anchor))
+
+    def _close(self) -> None:
+        frame = self.stack.pop()
+        value = NOTHING if frame.tagged else frame.values
+        if frame.anchor is not None:
+            self.anchors[frame.anchor] = (value, frame.place)
+        self._add(value, frame.place)
+
+    def _alias(self, event: Any) -> None:
+        if not self.tolerant:
+            self._refuse(event, "input-alias", f"*{event.anchor}")
+        frame = self.stack[-1] if self.stack else None
+        if frame is not None and frame.key is None and type(frame.values) is dict:
+            self._tell(FaultKind.YAML, event, "a key that is an alias", "text as the key")
+            raise _Stop
+        value, _ = self.anchors.get(event.anchor, (NOTHING, None)) if self.tolerant else (NOTHING, None)
+        if not self.tolerant:
+            self.unread.append(self._path())
+        self._add(value, (event.start_mark.line, event.start_mark.column, None))
+
+    def _add(self, value: Any, place: Place) -> None:
+        if not self.stack:
+            self.value, self.place = value, place
+            return
+        frame = self.stack[-1]
+        if type(frame.values) is list:
+            frame.values.append(value)
+            frame.places.append(place)
+            return
+        if frame.skipped:
+            frame.skipped = False
+        else:
+            frame.values[frame.key] = value
+            frame.places[frame.key] = (frame.key_line, frame.key_column, place)
+        frame.key = None
+
+    def _properties(self, event: Any) -> bool:
+        """Tell of an anchor or a tag; False when the value is of no use because of its tag."""
+        if self.tolerant:
+            return event.tag is None
+        if event.anchor is not None:
+            self._refuse(event, "input-anchor", f"&{event.anchor}")
+        if event.tag is not None:
+            self._refuse(event, "input-tag", event.tag)
+            self.unread.append(self._path())
+        return event.tag is None
+
+    def _checked(self, value: str, event: Event) -> str:
+        """The value with stand-ins for refused characters, which an escape such as `\\u202E` brought in."""
+        for _, rule, name in refused(value):
+            self._refuse(event, rule, name)
+        return without_refused(value)
+
+    def _path(self) -> FieldPath:
+        """The path of the value that comes next."""
+        return tuple(
+            len(frame.values) if isinstance(frame.values, list) else frame.key or "" for frame in self.stack
+        )
+
+    def _refuse(self, event: Event, rule: str, particular: str) -> None:
+        self._enough()
+        self.faults.append(refusal(rule, self._at(event.start_mark), particular))
+
+    def _tell(self, kind: FaultKind, event: Event, found: str, expected: str) -> None:
+        self._enough()
+        self.faults.append(Fault(kind, self._at(event.start_mark), self._path(), found, expected))
+
+    def _enough(self) -> None:
+        if len(self.faults) >= FAULTS_TOLD:
+            raise _Stop
+
+    def _tell_yaml(self, error: yaml.YAMLError) -> None:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "not readable"
+        at = self._at(mark) if mark is not None else self.root
+        self.faults.append(Fault(FaultKind.YAML, at, found=str(problem)))
+
+    def _at(self, mark: Any) -> Location:
+        return Location(self.root.path, self.first_line + mark.line, mark.column + 1)

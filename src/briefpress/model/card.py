@@ -1,0 +1,149 @@
+"""The few hundred bytes of a briefing or digest that other pages need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefpress.model.document import Kind
+from briefpress.model.vocabulary import (
+    Agreement,
+    ClaimKind,
+    Confidence,
+    Flag,
+    Level,
+    StakeholderClass,
+    StakeholderRole,
+    Status,
+    TakeawayKind,
+    TypeOfWork,
+    Voice,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How well one claim is supported (editorial.md 4.2), with the reason in one sentence.
+
+    `ceiling` is None for kinds that take no confidence (evaluation, norm).
+    """
+
+    origins: int
+    level: Level
+    agreement: Agreement
+    ceiling: Confidence | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCard:
+    """A claim as other pages see it."""
+
+    id: str
+    text: str
+    kind: ClaimKind
+    standing: Standing
+    adverse: bool
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StakeholderCard:
+    """A stakeholder as other pages see it; `ref` is the registry id or "" and `registry` which one it is in."""
+
+    name: str
+    ref: str
+    registry: str
+    class_: StakeholderClass | None
+    role: StakeholderRole | None
+    stake: str
+    voice: Voice
+
+
+@dataclass(frozen=True, slots=True)
+class TakeawayCard:
+    """A takeaway as other pages see it; `confidence` is the lowest ceiling among its claims."""
+
+    text: str
+    kind: TakeawayKind | None
+    claims: tuple[str, ...]
+    audiences: tuple[str, ...]
+    principles: tuple[str, ...]
+    confidence: Confidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionCard:
+    """An open question as other pages see it."""
+
+    id: str
+    text: str
+    answered_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class WatchCard:
+    """A watch item as other pages see it."""
+
+    text: str
+    date: str
+    sign: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionCard:
+    """A correction as other pages see it."""
+
+    id: str
+    date: str
+    kind: str
+    severity: str
+    was: str
+    now: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What every other page, and every cross-file rule, needs to know of one file.
+
+    `path` is the file, `address` the page. Dates are as written. `references` are all ids the file
+    uses, as (kind, id, field path), for cross-file rules.
+    """
+
+    path: str
+    kind: Kind
+    id: str
+    year: str
+    slug: str
+    address: str
+    title: str
+    event: str
+    summary: str
+    status: Status
+    published: str
+    updated: str
+    embargo_until: str
+    version: int
+    event_date: str
+    type_of_work: TypeOfWork | None
+    topics: tuple[str, ...] = ()
+    principles: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    claims: tuple[ClaimCard, ...] = ()
+    stakeholders: tuple[StakeholderCard, ...] = ()
+    takeaways: tuple[TakeawayCard, ...] = ()
+    questions: tuple[QuestionCard, ...] = ()
+    watch: tuple[WatchCard, ...] = ()
+    corrections: tuple[CorrectionCard, ...] = ()
+    related: tuple[str, ...] = ()
+    follows: str = ""
+    briefings: tuple[str, ...] = ()
+    supports: tuple[str, ...] = ()
+    redirect_from: tuple[str, ...] = ()
+    references: tuple[tuple[str, str, tuple[str | int, ...]], ...] = ()

@@ -1,0 +1,138 @@
+"""How a field is described: one line of meaning, when it is needed, how long it may be.
+
+The descriptions stand on the models themselves, so that checks, JSON Schema, the reference and the
+form are drawn from one definition (editorial.md section 2).
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Strict, model_validator
+
+from briefpress.model.plain import Plain, PlainKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from briefpress.model.source import FieldPath
+
+
+class Need(enum.StrEnum):
+    """When a field is needed: codes of editorial.md."""
+
+    MINIMAL = "M"
+    PUBLISH = "P"
+    OPTIONAL = "O"
+    COMPUTED = "C"
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """What a field means and what it may hold; `words` and `chars` are upper limits."""
+
+    meaning: str
+    need: Need = Need.OPTIONAL
+    words: int | None = None
+    chars: int | None = None
+    always: bool = False
+    """Missing is an error even in a draft."""
+    prose: bool = False
+    """Our own prose, to which the rules on wording apply."""
+
+
+def _as_date_text(value: Any) -> Any:
+    return value.raw if isinstance(value, Plain) and value.kind is not PlainKind.NOTHING else value
+
+
+def _as_value(value: Any) -> Any:
+    return value.value if isinstance(value, Plain) and value.value is not None else value
+
+
+Text = Annotated[str, Strict()]
+"""Plain text, shown literally; an unquoted number, date or `no` is not text."""
+
+DateText = Annotated[str, BeforeValidator(_as_date_text)]
+"""A date as it was written, whatever YAML would make of it."""
+
+YesNo = Annotated[bool, Strict(), BeforeValidator(_as_value)]
+"""`true` or `false`."""
+
+Count = Annotated[int, Strict(), BeforeValidator(_as_value)]
+"""A whole number."""
+
+
+def _is_nothing(value: Any) -> bool:
+    return value is None or (isinstance(value, Plain) and value.kind is PlainKind.NOTHING)
+
+
+class Entry(BaseModel):
+    """The base of everything an editor writes: frozen, no unknown keys, and tolerant of absence.
+
+    Every field may be absent, since a draft may be unfinished; the rules say what is missing.
+    A key without a value counts as absent.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_nothing(cls, data: Any) -> Any:
+        if isinstance(data, dict) and any(_is_nothing(value) for value in data.values()):
+            known = field_names(cls)
+            return {k: v for k, v in data.items() if not (k in known and _is_nothing(v))}
+        return data
+
+
+_NAMES: dict[type[Entry], frozenset[str]] = {}
+
+
+def field_names(entry: type[Entry]) -> frozenset[str]:
+    """The keys that an editor may write in this kind of entry."""
+    names = _NAMES.get(entry)
+    if names is None:
+        names = frozenset(info.alias or name for name, info in entry.model_fields.items())
+        _NAMES[entry] = names
+    return names
+
+
+_SPECS: dict[type[Entry], tuple[tuple[str, str, Spec], ...]] = {}
+
+
+def specs(entry: type[Entry]) -> tuple[tuple[str, str, Spec], ...]:
+    """(attribute, key, spec) of each field of this kind of entry, in the order of the model."""
+    found = _SPECS.get(entry)
+    if found is None:
+        found = tuple(
+            (name, info.alias or name, next(m for m in info.metadata if isinstance(m, Spec)))
+            for name, info in entry.model_fields.items()
+        )
+        _SPECS[entry] = found
+    return found
+
+
+def walk(entry: Entry, at: FieldPath = ()) -> Iterator[tuple[FieldPath, Entry]]:
+    """This entry and every entry within it, each with its path, in the order of the model."""
+    yield at, entry
+    for name, key, _ in specs(type(entry)):
+        value = getattr(entry, name)
+        if isinstance(value, Entry):
+            yield from walk(value, (*at, key))
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, Entry):
+                    yield from walk(item, (*at, key, index))
+
+
+def filled(value: object) -> bool:
+    """False for an absent or empty value: nothing, no text, an empty list or mapping."""
+    if isinstance(value, str):
+        return bool(value.strip())
+    return value is not None and value != () and value != {}
+
+
+def dumped(entry: Entry) -> Mapping[str, Any]:
+    """The entry as plain JSON values under the editors' own keys, absent values left out."""
+    return {k: v for k, v in entry.model_dump(mode="json", by_alias=True).items() if v not in (None, [], "", {})}

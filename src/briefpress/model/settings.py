@@ -1,0 +1,39 @@
+"""The options of a site, from its mkdocs.yml."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+
+class Repository(enum.StrEnum):
+    """Whether anybody can read the repository now."""
+
+    PUBLIC = "public"
+    PRIVATE = "private"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What mkdocs.yml says of the site.
+
+    `site_url` ends in a slash, or is empty when the site has no address yet. `contact` is an e-mail or web
+    address for replies and error reports. `markdown_extensions` and `markdown_configs` are passed to
+    Python-Markdown as they are, so that briefings and docs/ share one dialect.
+    """
+
+    site_name: str
+    site_url: str = ""
+    site_description: str = ""
+    contact: str = ""
+    licence: str = "CC-BY-4.0"
+    lang: str = "en-GB"
+    repository: Repository = Repository.PUBLIC
+    per_page: int = 20
+    severities: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    audiences: tuple[str, ...] = ()
+    markdown_extensions: tuple[str, ...] = ()
+    markdown_configs: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))

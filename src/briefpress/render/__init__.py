@@ -1,0 +1,1 @@
+"""From a checked document to a page: the only place that knows Jinja and Python-Markdown."""

@@ -1,0 +1,78 @@
+"""Small pure filters of the templates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from briefpress.render import dates
+from briefpress.render.wording import count, known, listed, say
+
+_WORD = re.compile(r"\S+")
+
+
+def date_words(edtf: str) -> str:
+    """An EDTF date or an RFC 3339 moment in words.
+
+    >>> date_words("2026-11-21")
+    '21 November 2026'
+    """
+    return dates.words(edtf)
+
+
+def term(value: str, vocabulary: str) -> str:
+    """The words for a value of a vocabulary; a value that a site added reads as its own words.
+
+    >>> term("insufficient", "confidence"), term("home-carers", "audience")
+    ('Not established', 'home carers')
+    """
+    key = f"{vocabulary}.{value}"
+    return say(key) if known(key) else value.replace("-", " ")
+
+
+def first_words(text: str, n: int = 6) -> str:
+    """The first words of a text, with an ellipsis when there are more.
+
+    >>> first_words("MGM, owned by Amazon, dropped a film connected with OpenAI.")
+    'MGM, owned by Amazon, dropped a…'
+    """
+    found = list(_WORD.finditer(text))
+    if len(found) <= n:
+        return text.strip().rstrip(".")
+    return text[found[0].start() : found[n - 1].end()].rstrip(",;:") + "…"
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop, unless it ends in a mark of its own.
+
+    >>> sentence("Not yet"), sentence("Who decided?")
+    ('Not yet.', 'Who decided?')
+    """
+    stripped = text.rstrip()
+    return stripped if not stripped or stripped[-1] in ".?!…" or stripped[-2:] in (".”", "?”") else f"{stripped}."
+
+
+def capitalised(text: str) -> str:
+    """The text with a capital first letter, the rest untouched.
+
+    >>> capitalised("on an unknown day in May 2026")
+    'On an unknown day in May 2026'
+    """
+    return text[:1].upper() + text[1:]
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
+    {
+        "say": say,
+        "count_words": count,
+        "listed": listed,
+        "date_words": date_words,
+        "term": term,
+        "first_words": first_words,
+        "sentence": sentence,
+        "capitalised": capitalised,
+    }
+)
+"""Name in templates -> filter."""

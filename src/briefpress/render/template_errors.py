@@ -1,0 +1,101 @@
+"""A fault in a template, told to the person who can mend it: at the template's own file and line."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Mapping
+
+import jinja2
+
+from briefpress.model.finding import Finding, Severity
+from briefpress.model.source import Location
+
+FOLDER = "templates/"
+RULE = "template-invalid"
+_PART = re.compile(r"'(?P<name>[^']+)' is undefined|has no attribute '(?P<attribute>[^']+)'")
+
+
+class TemplateFault(Exception):
+    """A page could not be expanded because a template is wrong; `finding` says where and how to mend it."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+def located(error: BaseException, templates: Mapping[str, str]) -> Finding | None:
+    """The finding for an error that arose while a template was compiled or run.
+
+    None when the error arose in our own code and not in a template: then it is a fault of ours.
+    """
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        at = Location(f"{FOLDER}{error.name or ''}", error.lineno, _column(templates, error.name or "", error))
+        return _finding(at, f"template syntax: {error.message}", "correct the tag or expression on this line")
+    if isinstance(error, jinja2.TemplateNotFound):
+        at = _place(error, templates) or Location(FOLDER)
+        help_ = f"add the file {FOLDER}{error.name}, or remove what names it"
+        return _finding(at, f"template “{error.name}” does not exist", help_)
+    place = _place(error, templates)
+    if place is None or not _is_templates_fault(error):
+        return None
+    return _finding(place, f"template cannot be expanded: {_said(error)}", _help(error))
+
+
+def _finding(at: Location, message: str, help_: str) -> Finding:
+    return Finding(at=at, rule=RULE, severity=Severity.ERROR, message=message, help=help_)
+
+
+def _place(error: BaseException, templates: Mapping[str, str]) -> Location | None:
+    """The innermost line of a template that the error passed through; Jinja keeps the templates' own lines."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        name = frame.filename.removeprefix(FOLDER)
+        if frame.filename.startswith(FOLDER) and name in templates:
+            line = frame.lineno or 1
+            return Location(frame.filename, line, _indent(templates[name], line))
+    return None
+
+
+def _is_templates_fault(error: BaseException) -> bool:
+    """True when the error was raised by Jinja or by the template's own line, not deep in our code."""
+    if isinstance(error, (jinja2.TemplateError, RecursionError)):
+        return True
+    raised = traceback.extract_tb(error.__traceback__)[-1].filename
+    return raised.startswith(FOLDER) or "/jinja2/" in raised or _called_from_template(error)
+
+
+def _called_from_template(error: BaseException) -> bool:
+    """True for a filter of ours called with the wrong thing: the frame above it is Jinja's or the template's."""
+    frames = traceback.extract_tb(error.__traceback__)
+    if len(frames) < 2 or not isinstance(error, (TypeError, KeyError, AttributeError, ValueError)):
+        return False
+    return frames[-2].filename.startswith(FOLDER) or "/jinja2/" in frames[-2].filename
+
+
+def _indent(text: str, line: int) -> int:
+    lines = text.split("\n")
+    if not 1 <= line <= len(lines):
+        return 1
+    written = lines[line - 1]
+    return len(written) - len(written.lstrip()) + 1
+
+
+def _column(templates: Mapping[str, str], name: str, error: jinja2.TemplateSyntaxError) -> int:
+    return _indent(templates.get(name, ""), error.lineno)
+
+
+def _said(error: BaseException) -> str:
+    if isinstance(error, RecursionError):
+        return "it includes itself without end"
+    if isinstance(error, KeyError):
+        return f"no text named {error}"
+    return str(error) or type(error).__name__
+
+
+def _help(error: BaseException) -> str:
+    found = _PART.search(str(error)) if isinstance(error, jinja2.UndefinedError) else None
+    if found and found["name"]:
+        return f"check the spelling of “{found['name']}”; the names a template sees stand in docs/templates.md"
+    if found:
+        return f"check the spelling of “{found['attribute']}”; the names a template sees stand in docs/templates.md"
+    return "compare this line with the template that the package ships under the same name"
