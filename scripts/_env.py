@@ -23,7 +23,11 @@ from typing import NamedTuple, NoReturn
 OLDEST = (3, 11)
 if sys.version_info < OLDEST:  # before anything below, which older Pythons could not define
     for newer in ("python3.13", "python3.12", "python3.11", "python3.14"):
-        if shutil.which(newer) and subprocess.run([newer, "-c", ""], check=False).returncode == 0:
+        probe = [newer, "-c", ""]  # on PATH may stand a stand-in that only says what is not installed
+        if (
+            shutil.which(newer)
+            and not subprocess.run(probe, check=False, stderr=subprocess.DEVNULL).returncode
+        ):
             os.execvp(newer, [newer, *sys.argv])  # noqa: S606 -- replaces this process, no shell is wanted
     print("error: this needs Python 3.11 or later; python3 here is", sys.version.split()[0], file=sys.stderr)
     sys.exit(2)
@@ -51,6 +55,12 @@ def ensure(*, tests: bool = False) -> None:
     with locked():  # another run may be making it at this moment
         for stage in missing(wanted, recorded()):
             carry_out(stage)
+
+
+def enter() -> None:
+    """Go on in the environment's Python, by starting this script again in it when it runs in another."""
+    if os.path.realpath(sys.prefix) != str(VENV):
+        os.execve(PYTHON, [str(PYTHON), *sys.argv], clean_environment())  # noqa: S606 -- no shell is wanted
 
 
 def stages(*, tests: bool) -> tuple[Stage, ...]:
@@ -147,7 +157,8 @@ def need_ensurepip() -> None:
     if importlib.util.find_spec("ensurepip") is None:
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
         package = f"python{version}-venv"
-        if reason := install_system_package(package):
+        reason = install_system_package(package)
+        if reason:
             fail(f"this Python ({sys.executable}) has no ensurepip, which makes .venv. {reason}")
 
 

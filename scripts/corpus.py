@@ -30,7 +30,19 @@ _WORDS = (
     "task team term test text ticket time title tool tower town track trade train tram unit vehicle version "
     "village visit wage wall warehouse week window word work yard year zone"
 ).split()
-_VERBS = ("changed", "checked", "closed", "copied", "kept", "listed", "moved", "opened", "printed", "sent", "stored")
+_VERBS = (
+    "changed",
+    "checked",
+    "closed",
+    "copied",
+    "kept",
+    "listed",
+    "moved",
+    "opened",
+    "printed",
+    "sent",
+    "stored",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +90,8 @@ def registry() -> dict[str, str]:
         for n in range(TOPICS)
     )
     organisations = "".join(
-        f"  - id: specimen-body-{n}\n    name: Specimen Body {n}\n    kind: company\n" for n in range(ORGANISATIONS)
+        f"  - id: specimen-body-{n}\n    name: Specimen Body {n}\n    kind: company\n"
+        for n in range(ORGANISATIONS)
     )
     groups = "".join(
         f"  - id: specimen-workers-{n}\n    label: Specimen workers {n}\n    class: own-workforce\n"
@@ -183,7 +196,9 @@ def _people(number: int, chance: random.Random) -> str:
             f'  - kind: {kind}\n    text: "If report {index + 1} of event {number} is right, then keep a record."\n'
             f"    claims: [c{index + 1}]\n    for: [researchers]\n"
         )
-    lines.append(f'open_questions:\n  - id: q1\n    text: "Who wrote specimen {number}?"\n    claims: [c5, c6]\n')
+    lines.append(
+        f'open_questions:\n  - id: q1\n    text: "Who wrote specimen {number}?"\n    claims: [c5, c6]\n'
+    )
     return "".join(lines)
 
 

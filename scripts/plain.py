@@ -20,7 +20,14 @@ def write(root: Path, count: int, seed: int = 1) -> None:
 
 def expanded(entry: dict[str, Any], body: str) -> str:
     """One briefing as a Markdown page that says what our page says, without checks, links or computed values."""
-    lines = [f"# {entry['title']}", "", f"{entry['type_of_work']}, {entry['event_date']}", "", entry["summary"], ""]
+    lines = [
+        f"# {entry['title']}",
+        "",
+        f"{entry['type_of_work']}, {entry['event_date']}",
+        "",
+        entry["summary"],
+        "",
+    ]
     lines += [body, "## Takeaways", "", *(f"- {t['text']} ({t['kind']})" for t in entry["takeaways"]), ""]
     lines += ["## People affected", ""]
     lines += [f"- {s['name']}, {s['role']}: {s.get('stake', '')}" for s in entry["stakeholders"]]

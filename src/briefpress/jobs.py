@@ -23,9 +23,8 @@ Result = TypeVar("Result")
 _LOOK_EVERY = 0.1
 _IDLE = -1
 
-# Fork shares what the parent has read and compiled. Where there is no fork, everything passed is picklable.
-_METHODS = multiprocessing.get_all_start_methods()
-_CONTEXT = multiprocessing.get_context("fork" if "fork" in _METHODS else "spawn")
+# A forked process starts with all that the parent has read and compiled, at no cost.
+_CONTEXT = multiprocessing.get_context("fork")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,22 +6,27 @@ and the settings only; work across files sees cards, never documents.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from briefpress import load
-from briefpress.check import Checked, Overview, Subject, check_corpus, check_file
+from briefpress import load, render
+from briefpress.check import Checked, Overview, Subject, check_corpus, check_file, word
 from briefpress.evidence import Evidence, gather
 from briefpress.evidence.card import card
+from briefpress.frame import Frames, stamp
+from briefpress.model.artifact import Artifact, Page
 from briefpress.model.card import Card
 from briefpress.model.corpus import Corpus
 from briefpress.model.document import Document
-from briefpress.model.finding import Fault
+from briefpress.model.finding import Fault, Finding
 from briefpress.model.registry import Registry
 from briefpress.model.settings import Settings
 from briefpress.model.source import FieldPath, Location, Source
 from briefpress.model.vocabulary import Status
+from briefpress.plan import digest
+from briefpress.render import Environment, Rendered, Site, TemplateFault
 
 Place = Callable[[str, FieldPath], Location]
 """Where a value of a file stands, by the file's path and the field path."""
@@ -29,13 +34,18 @@ Place = Callable[[str, FieldPath], Location]
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """Everything that a build starts from, the shared files already loaded."""
+    """Everything that a build starts from, the shared files loaded and the templates compiled.
+
+    `faults` are still to be worded, `findings` have words already.
+    """
 
     corpus: Corpus
     settings: Settings
     now: datetime
     registry: Registry
+    environment: Environment
     faults: tuple[Fault, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +56,78 @@ class Prepared:
     evidence: Evidence
     card: Card
     checked: Checked
+    text: Rendered
 
 
-def inputs(corpus: Corpus, settings: Settings, now: datetime, faults: Iterable[Fault] = ()) -> Inputs:
-    """The inputs of a build; `faults` are those of the settings."""
+@dataclass(frozen=True, slots=True)
+class Studio:
+    """What drawing needs beside the document: the inputs, what pages know of each other, and the frames."""
+
+    given: Inputs
+    site: Site
+    frames: Frames
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Files that were drawn, and faults of the templates met on the way."""
+
+    artifacts: tuple[Artifact, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def inputs(
+    corpus: Corpus,
+    settings: Settings,
+    now: datetime,
+    faults: Iterable[Fault] = (),
+    findings: Iterable[Finding] = (),
+) -> Inputs:
+    """The inputs of a build; `faults` and `findings` are those of the settings."""
     registry, found = load.registry(corpus.registry, corpus.snapshots)
-    return Inputs(corpus, settings, now, registry, (*faults, *corpus.faults, *found))
+    environment = render.make(corpus.templates, settings)
+    of_templates = render.faults(environment)
+    return Inputs(
+        corpus,
+        settings,
+        now,
+        registry,
+        environment,
+        (*faults, *corpus.faults, *found),
+        (*findings, *of_templates),
+    )
 
 
 def prepare(source: Source, given: Inputs) -> Prepared:
-    """Loads and checks one file by itself."""
+    """Loads, checks and renders one file by itself."""
     document = load.document(source)
     evidence = gather(document, given.registry)
     subject = Subject(document, given.registry, evidence, given.settings, given.now)
-    return Prepared(document, evidence, card(document, evidence, given.registry), check_file(subject))
+    text = render.body(document, given.environment)
+    return Prepared(document, evidence, card(document, evidence, given.registry), check_file(subject), text)
 
 
 def across(cards: Sequence[Card], given: Inputs, place: Place) -> Checked:
     """Checks what only the whole corpus can tell, and words the faults of the shared files."""
     by_id = {c.id: c for c in cards}
     overview = Overview(tuple(cards), given.registry, given.settings, given.now, place, given.faults, by_id)
-    return check_corpus(overview)
+    return check_corpus(overview) + Checked(given.findings)
 
 
-def check(given: Inputs) -> Checked:
+def check(
+    corpus: Corpus, settings: Settings, now: datetime, faults: Iterable[Fault] = ()
+) -> Checked:
     """All findings of a site, sorted."""
-    prepared = [prepare(source, given) for source in given.corpus.entries]
+    given = inputs(corpus, settings, now, faults)
+    prepared = [prepare(source, given) for source in corpus.entries]
     checked = sum((p.checked for p in prepared), Checked())
     return checked + across([p.card for p in prepared], given, placing(given))
+
+
+def worded(fault: Fault, given: Inputs) -> tuple[Finding, ...]:
+    """The finding of a fault that was met outside loading."""
+    overview = Overview((), given.registry, given.settings, given.now, placing(given))
+    return word(overview, (fault,)).findings
 
 
 def placing(given: Inputs) -> Place:
@@ -108,3 +162,66 @@ def shown(cards: Iterable[Card], now: datetime, *, drafts: bool) -> tuple[Card, 
     """The cards of this edition, newest first, ties by id; drafts only when they are asked for."""
     kept = [c for c in cards if is_public(c, now) or (drafts and c.status in (Status.DRAFT, Status.EMBARGOED))]
     return tuple(sorted(sorted(kept, key=lambda c: c.id), key=lambda c: c.published or "9999", reverse=True))
+
+
+def site(given: Inputs, cards: Iterable[Card], *, drafts: bool) -> Site:
+    """What the pages of this edition know of each other; of hidden files they know nothing."""
+    return Site.of(shown(cards, given.now, drafts=drafts), given.registry, given.settings)
+
+
+def draw(prepared: Prepared, studio: Studio) -> Drawing:
+    """The files of one briefing or digest: its page, stamped into its frame, and its twins; none if hidden."""
+    document, given = prepared.document, studio.given
+    if document.id not in studio.site.by_id:
+        return Drawing()
+    try:
+        page = render.entry(
+            document,
+            prepared.evidence,
+            prepared.text,
+            given.registry,
+            studio.site,
+            given.environment,
+            given.settings,
+            given.now,
+        )
+        twins = render.twins(
+            document, prepared.evidence, given.registry, studio.site, given.environment, given.settings
+        )
+    except TemplateFault as fault:
+        return Drawing(findings=(fault.finding,))
+    return Drawing((stamped(page, studio.frames), *twins))
+
+
+def draw_across(studio: Studio, docs: Sequence[str]) -> Drawing:
+    """The files that stand across briefings: listings, topics, feeds, the sitemap; `docs` are the other pages."""
+    given = studio.given
+    artifacts: list[Artifact] = []
+    try:
+        for page in render.listings(studio.site, given.registry, given.environment, given.settings, given.now):
+            artifacts.append(stamped(page, studio.frames))
+        artifacts += render.feeds(studio.site, given.environment, given.settings)
+    except TemplateFault as fault:
+        return Drawing(findings=(fault.finding,))
+    addresses = [a.path.removesuffix("index.html") for a in artifacts if a.path.endswith("index.html")]
+    return Drawing((*artifacts, *render.sitemap(studio.site, (*docs, *addresses), given.settings)))
+
+
+def stamped(page: Page, frames: Frames) -> Artifact:
+    """A page in its frame, as a file."""
+    return Artifact(f"{page.address}index.html", stamp(frames.of(page), page))
+
+
+def search_bundle(pages: Mapping[str, str], version: str) -> tuple[str, Artifact]:
+    """The folder of the search bundle, named by what it is made from (path -> digest), and the file that names it.
+
+    `version` is that of the indexer.
+    """
+    made_from = json.dumps([version, sorted(pages.items())])
+    folder = f"search/{short_digest(made_from.encode())}/"
+    return folder, Artifact("search/bundle.json", json.dumps({"parts": [folder]}).encode() + b"\n")
+
+
+def short_digest(content: bytes) -> str:
+    """The first 16 hexadecimal digits of the digest: enough for a name."""
+    return digest(content)[:16]

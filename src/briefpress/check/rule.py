@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from briefpress.check.placed import Placed, in_document, in_registry
 from briefpress.evidence import Evidence
 from briefpress.model.card import Card
 from briefpress.model.document import Document
@@ -33,13 +34,21 @@ class Weight(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One file before a rule: the document, what it refers to, and what its sources amount to."""
+    """One file before a rule: the document, what it refers to, and what its sources amount to.
+
+    `placed` are the file's entry and all entries within it, walked once for all rules.
+    """
 
     document: Document
     registry: Registry
     evidence: Evidence
     settings: Settings
     now: datetime
+    placed: tuple[Placed, ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Walk the document."""
+        object.__setattr__(self, "placed", in_document(self.document))
 
     @property
     def today(self) -> date:
@@ -60,7 +69,8 @@ class Subject:
 class Overview:
     """The whole corpus before a rule: cards instead of documents, and what loading the shared files noticed.
 
-    `locate(path of a file, field path)` answers where a value of any file stands.
+    `locate(path of a file, field path)` answers where a value of any file stands. `placed` are the
+    registry's entries and all entries within them.
     """
 
     cards: tuple[Card, ...]
@@ -70,6 +80,11 @@ class Overview:
     locate: Callable[[str, FieldPath], Location]
     faults: tuple[Fault, ...] = ()
     by_id: Mapping[str, Card] = field(default_factory=dict)
+    placed: tuple[Placed, ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Walk the registry."""
+        object.__setattr__(self, "placed", in_registry(self.registry, self.cards, self.faults))
 
     @property
     def today(self) -> date:
@@ -81,16 +96,23 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What all rules have: an id that names the fault, a weight, and one line that says what is checked."""
+    """What all rules have: an id that names the fault, a weight, and one line that says what is checked.
+
+    A rule may also look across the corpus and the registry (`across`), and put into words what reading or
+    loading noticed (`words`, for faults of `kinds`), wherever it was found.
+    """
 
     id: str
     weight: Weight
     summary: str
     heuristic: bool = field(default=False, kw_only=True)
+    across: Callable[[Overview], Iterator[Finding]] | None = field(default=None, kw_only=True)
+    words: Callable[[Subject | Overview, Fault], Iterator[Finding]] | None = field(default=None, kw_only=True)
+    kinds: tuple[FaultKind, ...] = field(default=(), kw_only=True)
 
     def finding(
         self,
-        subject: Subject | Overview,
+        subject: Subject | Overview | Placed,
         at: Location,
         message: str,
         *,
@@ -103,6 +125,10 @@ class Rule:
         is_draft = subject.draft if draft is None else draft
         severity = (weight or self.weight).severity(draft=is_draft)
         return Finding(at=at, rule=self.id, severity=severity, message=message, help=help, related=related)
+
+    def takes(self, fault: Fault) -> bool:
+        """True when this rule words this fault; those of kind INPUT name their rule in `found`."""
+        return fault.kind in self.kinds and (fault.kind is not FaultKind.INPUT or fault.found == self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +147,4 @@ class CorpusRule(Rule):
 
 @dataclass(frozen=True, slots=True)
 class FaultRule(Rule):
-    """A rule that puts into words what reading or loading noticed, in any kind of file.
-
-    `kind` says which faults are its own; faults of kind INPUT go to the rule whose id they name in `found`.
-    """
-
-    kind: FaultKind
-    check: Callable[[Subject | Overview, Fault], Iterator[Finding]]
-
-    def takes(self, fault: Fault) -> bool:
-        """True when this rule words this fault."""
-        return fault.kind is self.kind and (fault.kind is not FaultKind.INPUT or fault.found == self.id)
+    """A rule that does nothing but put into words what reading or loading noticed, in any kind of file."""

@@ -20,6 +20,8 @@ from briefpress.model.card import (
     WatchCard,
 )
 from briefpress.model.document import Document, Kind
+from briefpress.model.field import walk
+from briefpress.model.reference import Target, references
 from briefpress.model.registry import Registry
 from briefpress.model.source import FieldPath
 from briefpress.model.vocabulary import Agreement, Level
@@ -30,7 +32,7 @@ _UNKNOWN = Standing(0, Level.NONE, Agreement.UNCONTESTED, None, "")
 def card(document: Document, evidence: Evidence, registry: Registry) -> Card:
     """The card of a briefing or digest; of an unreadable file only path, id and status mean anything."""
     entry, briefing, digest = document.entry, document.briefing, document.digest
-    named = _named(entry, registry)
+    named = _named(entry, evidence)
     published = entry.published or _day(entry.embargo_until)
     return Card(
         path=document.path,
@@ -88,11 +90,11 @@ def _day(moment: str) -> str:
     return moment[:10]
 
 
-def _named(entry: Common, registry: Registry) -> tuple[str, ...]:
-    """Registered parties of the file, in the order in which they are met."""
+def _named(entry: Common, evidence: Evidence) -> tuple[str, ...]:
+    """Names that may be registered parties, in the order in which they are met."""
     about = (name for claim in entry.claims for name in claim.about)
     parties = (r.party for r in entry.responses)
-    publishers = (registry.sources[s].publisher for s in entry.sources if isinstance(s, str) and s in registry.sources)
+    publishers = (source.publisher for source in evidence.sources.values())
     return tuple(dict.fromkeys([*(s.name for s in entry.stakeholders), *about, *parties, *publishers]))
 
 
@@ -130,18 +132,14 @@ def _takeaway(takeaway: Takeaway, evidence: Evidence) -> TakeawayCard:
     )
 
 
+_ELSEWHERE = frozenset(Target) - {Target.CLAIM, Target.LISTED_SOURCE}
+
+
 def _references(entry: Common) -> Iterator[tuple[str, str, FieldPath]]:
-    """(kind, id, place) of everything outside the file that it names and that only the corpus can resolve."""
-    for index, other in enumerate(entry.related):
-        yield "briefing", other, ("related", index)
-    if isinstance(entry, Briefing) and entry.follows:
-        yield "briefing", entry.follows, ("follows",)
-    if entry.withdrawn and entry.withdrawn.replaced_by:
-        yield "briefing", entry.withdrawn.replaced_by, ("withdrawn", "replaced_by")
-    if isinstance(entry, Digest):
-        for index, other in enumerate(entry.briefings):
-            yield "briefing", other, ("briefings", index)
-        for number, thread in enumerate(entry.threads):
-            for index, support in enumerate(thread.supports):
-                if not support.startswith("#"):
-                    yield "support", support, ("threads", number, "supports", index)
+    """(kind, id, place) of everything outside the file that it names, each once, at its first place."""
+    first: dict[tuple[str, str], FieldPath] = {}
+    for path, part in walk(entry):
+        for below, named, name in references(part):
+            if named.target in _ELSEWHERE and not (named.target is Target.SUPPORT and name.startswith("#")):
+                first.setdefault((named.target.value, name), (*path, *below))
+    return ((kind, name, path) for (kind, name), path in first.items())

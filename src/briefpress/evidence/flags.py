@@ -31,7 +31,7 @@ def stakeholder_class(stakeholder: Stakeholder, registry: Registry) -> Stakehold
 
 
 def is_affected_rights_holder(stakeholder: Stakeholder, registry: Registry) -> bool:
-    """True for people who bear the effect (UNGP, GRI): a class of people, not a body, unless the editor says so."""
+    """True for people who bear the effect (UNGP, GRI): people, not bodies, unless the editor says so."""
     if stakeholder.role is not StakeholderRole.AFFECTED:
         return False
     if stakeholder.rights_holder is not None:

@@ -10,8 +10,8 @@ from briefpress.evidence.flags import flags
 from briefpress.evidence.origins import origin
 from briefpress.evidence.overlap import longest_run
 from briefpress.evidence.standing import standings
-from briefpress.model.document import Document
 from briefpress.model.card import Standing
+from briefpress.model.document import Document
 from briefpress.model.registry import Registry, Source
 from briefpress.model.vocabulary import Coverage, Flag
 
@@ -47,6 +47,11 @@ def held_text(source: Source, registry: Registry) -> str | None:
         return None
     held = registry.snapshots.get(source.snapshot.file)
     return held.text if held else None
+
+
+def is_excerpt(source: Source) -> bool:
+    """True when the snapshot keeps only numbered passages of the text."""
+    return source.snapshot is not None and source.snapshot.coverage is Coverage.EXCERPT
 
 
 def _sources(document: Document, registry: Registry) -> dict[str, Source]:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 _WORDS = {
     Modality.PROBABLE: (
-        "likely", "probably", "appear", "appears", "seem", "seems", "signal", "signals", "suggest", "suggests",
+        "likely", "probably", "appear", "appears", "seem", "seems",
+        "signal", "signals", "suggest", "suggests",
     ),
     Modality.POSSIBLE: ("may", "might", "could", "reportedly", "reports suggest", "insiders", "point to"),
     Modality.UNCOMMITTED: ("behind closed doors",),
@@ -25,6 +26,9 @@ _HEDGE = re.compile(
 )
 _MONTH_BEFORE = re.compile(r"(?:\d|\b(?:in|of|since|until|by|late|early|mid))[\s-]*$", re.IGNORECASE)
 _MONTH_AFTER = re.compile(r"\s*,?\s*\d")
+_CAPITAL_BEFORE = re.compile(r"\b[A-Z][^\s.!?]*\s+$")
+_CAPITAL_AFTER = re.compile(r"\s+[A-Z]")
+_NEAR = 24
 
 
 @lru_cache(maxsize=4096)
@@ -38,14 +42,16 @@ def hedges(quote: str) -> tuple[str, ...]:
 
 
 def _is_month(quote: str, match: re.Match[str]) -> bool:
+    """True for May with a capital, unless it is a verb in a heading, as in "Workers May Strike"."""
     if match.group() != "May":
         return False
-    before, after = quote[: match.start()], quote[match.end() :]
-    return bool(_MONTH_BEFORE.search(before) or _MONTH_AFTER.match(after))
+    before, after = quote[max(match.start() - _NEAR, 0) : match.start()], quote[match.end() :][:_NEAR]
+    heading = _CAPITAL_BEFORE.search(before) and _CAPITAL_AFTER.match(after)
+    return not heading or bool(_MONTH_BEFORE.search(before) or _MONTH_AFTER.match(after))
 
 
 def modality(assertion: Assertion) -> Modality:
-    """How firmly the source says it: the editor's word, else the weakest hedge in the quotation, else certain."""
+    """How firmly the source says it: the editor's word, else the quotation's weakest hedge, else certain."""
     if assertion.modality is not None:
         return assertion.modality
     found = (_MODALITY[" ".join(h.lower().split())] for h in hedges(assertion.quote))

@@ -15,22 +15,29 @@ UNIDENTIFIED = "unidentified"
 
 _TRUSTED = frozenset({Reliability.A, Reliability.B, Reliability.C})
 _DOUBTED = frozenset({Reliability.D, Reliability.E})
+_NO_ANSWER = frozenset({"", "unknown", "none-given"})
 _DIRECT = frozenset({Basis.OBSERVED, Basis.OWN})
 
 
 def publisher_known(source: Source) -> bool:
     """True when the source says who published it."""
-    return source.publisher not in ("", "unknown")
+    return _is_given(source.publisher)
 
 
 def author_named(source: Source) -> bool:
     """True when the source names an author."""
-    return bool(source.author) and source.author != "none-given"
+    names = (source.author,) if isinstance(source.author, str) else source.author
+    return any(_is_given(name) for name in names)
 
 
 def dated(source: Source) -> bool:
     """True when the source says when it was published."""
-    return source.issued not in ("", "unknown")
+    return _is_given(source.issued)
+
+
+def _is_given(answer: str) -> bool:
+    """False for the words that say that there is no answer, however they are written."""
+    return answer.strip().lower() not in _NO_ANSWER
 
 
 def origin(source: Source) -> str:
@@ -51,7 +58,11 @@ def reliability(source: Source, registry: Registry) -> Reliability:
 
 def level(assertion: Assertion, source: Source | None, registry: Registry) -> Level:
     """How good this source's word is, tested in the order unidentified, primary, traceable, untraceable."""
-    if source is None or not publisher_known(source) or source.synthetic_suspicion is SyntheticSuspicion.LIKELY:
+    if (
+        source is None
+        or not publisher_known(source)
+        or source.synthetic_suspicion is SyntheticSuspicion.LIKELY
+    ):
         return Level.UNIDENTIFIED
     grade = reliability(source, registry)
     if _is_primary(assertion, source, grade):

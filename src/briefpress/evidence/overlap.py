@@ -3,51 +3,161 @@
 from __future__ import annotations
 
 import re
+import string
+import unicodedata
 from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from briefpress.evidence.text import normalise
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 RUN = 8
 """How many words in a row count as shared wording."""
 
-_SENTENCE = re.compile(r"(?<=[.!?])[\"')\]]*\s+|\n+")
-_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+_Words = tuple[bytes, ...]
+"""Words in lower case as UTF-8: cutting up bytes takes a third of the time of cutting up text."""
+
+_KEPT = "'-&%"
+_SPACED = bytes.maketrans(*(lambda p: (p, b" " * len(p)))("".join(set(string.punctuation) - set(_KEPT)).encode()))
+_FOLDED = tuple(
+    (old.encode(), new)
+    for new, olds in ((b"'", "’‘ʼ′‚‛"), (b"-", "‐‑"), (b" ", "“”„‟″«»…–—―‒−⸺⸻﹘\u00a0\u202f\u2009"))
+    for old in olds
+)
+_EDGES = ((b"--", b"  "), (b" - ", b" "), (b" '", b" "), (b"' ", b" "))
+_ALL_SHARED = re.compile(rb"\x01{%d,}" % RUN)
+_BREAK = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+|^\[\d+\]|\[(?:…|\.\.\.)\]|\n")
+_QUOTATION = re.compile(r'"[^"]*"|“[^”]*”|«[^»]*»')
 
 
 @lru_cache(maxsize=512)
-def _sentences(text: str) -> tuple[tuple[str, ...], ...]:
-    lines = (normalise(line).casefold() for line in text.splitlines())
-    split = (sentence for line in lines for sentence in _SENTENCE.split(line))
-    return tuple(words for words in (tuple(_WORD.findall(s)) for s in split) if len(words) >= RUN)
+def _words(text: str) -> _Words:
+    """The words of a text in lower case, without typography and punctuation."""
+    folded = unicodedata.normalize("NFC", text).casefold().encode("utf-8", "replace")
+    if not folded.isascii():
+        for old, new in _FOLDED:
+            folded = folded.replace(old, new)
+    folded = folded.translate(_SPACED)
+    for old, new in _EDGES:
+        folded = folded.replace(old, new)
+    return tuple(folded.split())
 
 
 @lru_cache(maxsize=512)
-def _shingles(text: str) -> dict[tuple[str, ...], tuple[int, int]]:
-    found: dict[tuple[str, ...], tuple[int, int]] = {}
-    for number, words in enumerate(_sentences(text)):
-        for start in range(len(words) - RUN + 1):
-            found.setdefault(words[start : start + RUN], (number, start))
-    return found
+def _vocabulary(text: str) -> frozenset[bytes]:
+    return frozenset(_words(text))
 
 
 @lru_cache(maxsize=4096)
 def longest_run(one: str, other: str) -> tuple[str, ...]:
-    """The longest run of at least eight words that stands in both texts, within a sentence, or nothing.
+    """The longest run of words that stands in both texts within a sentence, if eight of them are not names.
 
-    Case, typography and punctuation do not count.
+    Case, typography and punctuation do not count, nor do quotations of eight words or more in a paragraph
+    that names somebody. In either order of the texts the result has the same length.
     """
-    held = _shingles(other)
-    sentences = _sentences(other)
-    best: tuple[str, ...] = ()
-    for words in _sentences(one):
-        for start in range(len(words) - RUN + 1):
-            place = held.get(words[start : start + RUN])
-            if place:
-                run = _extended(words[start:], sentences[place[0]][place[1] :])
-                best = max(best, run, key=len)
-    return best
+    if _runs_of_common_words(one, other).isdisjoint(_runs_of_common_words(other, one)):
+        return ()
+    names = _names(one) & _names(other)
+    automaton = _Automaton(_sentences(other))
+    shared = (run for words in _sentences(one) for run in automaton.runs(words, names))
+    counted, _, best = max(shared, key=lambda run: run[:2], default=(0, 0, ()))
+    return tuple(word.decode() for word in best) if counted >= RUN else ()
 
 
-def _extended(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-    length = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
-    return one[: min(len(one), len(other)) if length is None else length]
+def _runs_of_common_words(text: str, other: str) -> set[_Words]:
+    """Eight words in a row that all occur in the other text: few, and quickly found; sentence ends ignored."""
+    words = _words(text)
+    common = bytes(map(_vocabulary(other).__contains__, words))
+    stretches = ((m.start(), m.end()) for m in _ALL_SHARED.finditer(common))
+    return {words[i : i + RUN] for start, end in stretches for i in range(start, end - RUN + 1)}
+
+
+def _sentences(text: str) -> tuple[_Words, ...]:
+    """The sentences, without what somebody named in the same paragraph is quoted as saying."""
+    split = (_words(sentence) for line in text.splitlines() for sentence in _BREAK.split(_unquoted(line)))
+    return tuple(words for words in split if len(words) >= RUN)
+
+
+def _unquoted(line: str) -> str:
+    without = _QUOTATION.sub(_kept_quotation, line)
+    named = without != line and any(_is_name(word) for _, word in pairwise(without.split()))
+    return without if named else line
+
+
+def _kept_quotation(quotation: re.Match[str]) -> str:
+    """A few words in quotation marks are a term; more are what somebody said."""
+    return quotation[0] if len(_words(quotation[0])) < RUN else "\n"
+
+
+def _is_name(word: str) -> bool:
+    return word[:1].isupper() and word != "I"
+
+
+def _names(text: str) -> frozenset[bytes]:
+    """Words that stand with a capital within a sentence and nowhere without: parts of names and titles."""
+    capital: set[str] = set()
+    small: set[str] = set()
+    for sentence in _BREAK.split(text):
+        words = [word.lstrip("\"'“‘(«[") for word in sentence.split()]
+        capital.update(word for word in words[1:] if _is_name(word))
+        small.update(word for word in words if not word[:1].isupper())
+    return frozenset(_words(" ".join(capital))) - frozenset(_words(" ".join(small)))
+
+
+class _Automaton:
+    """The suffix automaton of a text: knows every run of its words, in linear time and space.
+
+    (Blumer et al., "The smallest automaton recognizing the subwords of a text", 1985.)
+    """
+
+    def __init__(self, sentences: tuple[_Words, ...]) -> None:
+        self._next: list[dict[bytes, int]] = [{}]
+        self._link = [-1]
+        self._length = [0]
+        last = 0
+        for number, words in enumerate(sentences):
+            for word in (*words, b"\n%d" % number):  # an end that no other sentence has: runs do not cross it
+                last = self._extended(last, word)
+
+    def _extended(self, last: int, word: bytes) -> int:
+        new = self._state({}, 0, self._length[last] + 1)
+        at = last
+        while at >= 0 and word not in self._next[at]:
+            self._next[at][word] = new
+            at = self._link[at]
+        if at >= 0:
+            self._link[new] = self._reached(at, word)
+        return new
+
+    def _reached(self, at: int, word: bytes) -> int:
+        """The state after `word`, split from longer runs where they end in fewer places."""
+        target = self._next[at][word]
+        if self._length[target] == self._length[at] + 1:
+            return target
+        copy = self._state(dict(self._next[target]), self._link[target], self._length[at] + 1)
+        self._link[target] = copy
+        while at >= 0 and self._next[at].get(word) == target:
+            self._next[at][word] = copy
+            at = self._link[at]
+        return copy
+
+    def _state(self, after: dict[bytes, int], link: int, length: int) -> int:
+        self._next.append(after)
+        self._link.append(link)
+        self._length.append(length)
+        return len(self._next) - 1
+
+    def runs(self, words: _Words, names: frozenset[bytes]) -> Iterator[tuple[int, int, _Words]]:
+        """The longest shared run that ends at each word: (words that are no names, all words, the run)."""
+        state = length = 0
+        plain = [0]
+        for end, word in enumerate(words, start=1):
+            plain.append(plain[-1] + (word not in names))
+            while state and word not in self._next[state]:
+                state = self._link[state]
+                length = self._length[state]
+            state = self._next[state].get(word, 0)
+            length = length + 1 if state else 0
+            if length >= RUN:
+                yield plain[end] - plain[end - length], length, words[end - length : end]

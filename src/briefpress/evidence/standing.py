@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from briefpress.evidence.hedges import modality
-from briefpress.evidence.origins import UNIDENTIFIED, level, origin
+from briefpress.evidence.origins import level, origin, publisher_known
 from briefpress.model.briefing import Assertion, Claim
 from briefpress.model.card import Standing
 from briefpress.model.registry import Registry, Source
@@ -28,7 +28,11 @@ _TABLE: Mapping[tuple[int, Level], tuple[Confidence, Confidence, Confidence]] = 
 """(origins up to 3, best level) -> ceiling when uncontested, mixed, contested."""
 
 _COLUMN = {Agreement.UNCONTESTED: 0, Agreement.MIXED: 1, Agreement.CONTESTED: 2}
-_MODALITY_CAP = {Modality.PROBABLE: _M, Modality.POSSIBLE: _L, Modality.UNCOMMITTED: _I}
+_MODALITY_CAP = {
+    Modality.PROBABLE: (_M, "said to be probable at most"),
+    Modality.POSSIBLE: (_L, "said to be possible at most"),
+    Modality.UNCOMMITTED: (_I, "no source commits itself to it"),
+}
 _NO_CONFIDENCE = frozenset({ClaimKind.EVALUATION, ClaimKind.NORM})
 _LEVELS = {
     Level.NONE: "no source supports it",
@@ -42,11 +46,15 @@ _STRENGTH = {Level.NONE: 0, Level.UNIDENTIFIED: 1, Level.UNTRACEABLE: 2, Level.T
 
 @dataclass(frozen=True, slots=True)
 class _Support:
-    """The counted support of a claim: how many origins, the best level among them, the strongest modality."""
+    """The counted support of a claim: how many origins, the best level and strongest modality among them.
+
+    `why` says the level in words.
+    """
 
     origins: int
     level: Level
     modality: Modality
+    why: str
 
 
 def counted(claim: Claim) -> tuple[Assertion, ...]:
@@ -70,7 +78,8 @@ def standings(
     rivals = mutual_rivals(claims)
     supported = {c.id for c in claims if counted(c)}
     return {
-        c.id: _standing(c, tuple(r for r in rivals[c.id] if r in supported), sources, registry) for c in claims
+        c.id: _standing(c, tuple(r for r in rivals[c.id] if r in supported), sources, registry)
+        for c in claims
     }
 
 
@@ -89,13 +98,12 @@ def _standing(
         reason = f"no confidence: {_KIND_REASONS[claim.kind]}"
         return Standing(support.origins, support.level, agreement, None, reason)
     table = _looked_up(support, agreement)
-    caps = _caps(claim.kind, support)
+    caps = tuple(_caps(claim.kind, support))
     ceiling = min((table, *(cap for cap, _ in caps)), key=lambda c: c.rank)
     reasons = [_origins_in_words(support), *_agreement_in_words(claim, agreement, rivals)]
-    reasons += [why for cap, why in caps if cap.rank < table.rank]
-    return Standing(
-        support.origins, support.level, agreement, ceiling, f"{ceiling}: {', '.join(r for r in reasons if r)}"
-    )
+    reasons += [why for cap, why in caps if cap.rank < table.rank or claim.kind is ClaimKind.MOTIVE]
+    reason = f"{ceiling}: {', '.join(reasons)}"
+    return Standing(support.origins, support.level, agreement, ceiling, reason)
 
 
 _KIND_REASONS = {
@@ -107,17 +115,42 @@ _KIND_REASONS = {
 def _support(claim: Claim, sources: Mapping[str, Source], registry: Registry) -> _Support:
     graded = [(a, level(a, sources.get(a.source), registry)) for a in counted(claim)]
     if not graded:
-        return _Support(0, Level.NONE, Modality.CERTAIN)
+        return _Support(0, Level.NONE, Modality.CERTAIN, _no_support(claim))
     best = max((found for _, found in graded), key=_STRENGTH.__getitem__)
+    if best is Level.UNIDENTIFIED:
+        named = all(a.source in sources and publisher_known(sources[a.source]) for a, _ in graded)
+        why = "text that may be machine-written" if named else _LEVELS[best]
+        return _Support(1, best, max((modality(a) for a, _ in graded), key=lambda m: m.rank), why)
     floor = min(_STRENGTH[best], _STRENGTH[Level.TRACEABLE])
-    strong = [a for a, found in graded if _STRENGTH[found] >= floor]
-    origins = 1 if best is Level.UNIDENTIFIED else len({_origin(a, sources) for a in strong})
-    return _Support(origins, best, max((modality(a) for a in strong), key=lambda m: m.rank))
+    by_origin: dict[str, list[tuple[Assertion, Level]]] = {}
+    for assertion, found in graded:
+        if _STRENGTH[found] >= floor:
+            by_origin.setdefault(origin(sources[assertion.source]), []).append((assertion, found))
+    firmest = max((_firmness(said) for said in by_origin.values()), key=lambda m: m.rank)
+    return _Support(len(by_origin), best, firmest, _LEVELS[best])
 
 
-def _origin(assertion: Assertion, sources: Mapping[str, Source]) -> str:
-    source = sources.get(assertion.source)
-    return origin(source) if source else UNIDENTIFIED
+def _no_support(claim: Claim) -> str:
+    presupposed = any(a.stance is Stance.SUPPORTS and a.presupposed for a in claim.assertions)
+    return "only taken for granted by its sources" if presupposed else _LEVELS[Level.NONE]
+
+
+def _firmness(said: list[tuple[Assertion, Level]]) -> Modality:
+    """How firmly one origin says it: as its softest text among the best, so that no copy drops a hedge.
+
+    A text that says it more than once speaks as firmly as it does anywhere.
+    """
+    best = max((found for _, found in said), key=_STRENGTH.__getitem__)
+    texts: dict[str, Modality] = {}
+    for assertion, found in said:
+        if found is best:
+            firmest = max(texts.get(assertion.source, Modality.UNCOMMITTED), modality(assertion), key=_rank)
+            texts[assertion.source] = firmest
+    return min(texts.values(), key=_rank)
+
+
+def _rank(modality: Modality) -> int:
+    return modality.rank
 
 
 def _agreement(claim: Claim, supported_rivals: tuple[str, ...]) -> Agreement:
@@ -132,23 +165,22 @@ def _looked_up(support: _Support, agreement: Agreement) -> Confidence:
     return row[_COLUMN[agreement]] if row else _I
 
 
-def _caps(kind: ClaimKind, support: _Support) -> list[tuple[Confidence, str]]:
-    caps = []
+def _caps(kind: ClaimKind, support: _Support) -> Iterator[tuple[Confidence, str]]:
     if support.origins and support.modality in _MODALITY_CAP:
-        caps.append((_MODALITY_CAP[support.modality], f"said as {support.modality} at most"))
+        yield _MODALITY_CAP[support.modality]
     if kind is ClaimKind.CAUSE:
-        caps.append((_M if support.level is Level.PRIMARY else _L, "a cause"))
+        primary = support.level is Level.PRIMARY
+        yield _M if primary else _L, "a cause" if primary else "a cause without a primary source"
     elif kind is ClaimKind.PREDICTION:
-        caps.append((_L, "a prediction"))
+        yield _L, "a prediction"
     elif kind is ClaimKind.MOTIVE:
-        caps.append((_I, "a motive"))
-    return caps
+        yield _I, "a motive"
 
 
 def _origins_in_words(support: _Support) -> str:
     if not support.origins:
-        return _LEVELS[Level.NONE]
-    return f"{support.origins} origin{'' if support.origins == 1 else 's'}, {_LEVELS[support.level]}"
+        return support.why
+    return f"{support.origins} origin{'' if support.origins == 1 else 's'}, {support.why}"
 
 
 def _agreement_in_words(claim: Claim, agreement: Agreement, rivals: tuple[str, ...]) -> list[str]:

@@ -1,9 +1,15 @@
-"""Comparing a quotation with the text that it was taken from (editorial.md 4.1)."""
+"""Comparing a quotation with the text that it was taken from (editorial.md 4.1).
+
+A snapshot with coverage `excerpt` keeps only the quoted passages, one a line, each led by the number of its
+paragraph in the full text: `[3] words of the third paragraph`. Lines of one paragraph are read together, as
+if `[…]` stood between them.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -13,22 +19,44 @@ from rapidfuzz import fuzz
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_QUOTES = str.maketrans({c: "'" for c in "‘’‚‛′ʼ"} | {c: '"' for c in "“”„‟″«»"} | {c: "-" for c in "‐‑"})
-_DASH = re.compile(r"\s*[‒–—―−]\s*")  # noqa: RUF001 - these are the dashes that are folded
-_SPACE = re.compile(r"\s+")
+_FOLDED = tuple((old, new) for new, olds in (("'", "‘’‚‛′ʼ"), ('"', "“”„‟″«»"), ("-", "‐‑")) for old in olds)
+_DASH = re.compile(r"[‒–—―−⸺⸻﹘]|--+")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _CUT = re.compile(r"\[(?:…|\.\.\.)\]")
-_INSERTION = re.compile(r"\[[^\[\]]*\]")
-_NEAR_ENOUGH = 60.0
+_INSERTION = re.compile(r"\s*\[[^\[\]]*\](\w?)")
+_INITIAL = re.compile(r"[\s\"']*\[(\w)\](?=\w)")
+_EXCERPT = re.compile(r"\s*\[(\d{1,6})\]\s*(.*)", re.DOTALL)
+_BETWEEN_EXCERPTS = " […] "
+_WORD = re.compile(r"[^\W_]\S*[^\W_]|[^\W_]")
+_NEAR_ENOUGH = 50.0
+_LEEWAY = 4
+_LONGEST_COMPARED = 600
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Where a quotation stands: paragraph from 1, start and end in the normalised paragraph, and its words."""
+    """Where a quotation stands: paragraph from 1, start and end in it as normalised, and its words."""
 
     para: int
     start: int
     end: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the full text, normalised: its number from 1 and its words."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Words between two cuts; `initial` is a first letter that the editor changed, as in [T]he."""
+
+    text: str
+    initial: str = ""
 
 
 def normalise(text: str) -> str:
@@ -37,52 +65,101 @@ def normalise(text: str) -> str:
     >>> normalise("the “cloud”—so called")
     'the "cloud" - so called'
     """
-    folded = unicodedata.normalize("NFC", text).translate(_QUOTES)
-    return _SPACE.sub(" ", _DASH.sub(" - ", folded)).strip()
+    folded = unicodedata.normalize("NFC", text)
+    if not folded.isascii():
+        for old, new in _FOLDED:
+            folded = folded.replace(old, new)
+    return " ".join(_DASH.sub(" - ", folded).split())
 
 
 @lru_cache(maxsize=512)
-def paragraphs(text: str) -> tuple[str, ...]:
-    """The non-empty lines of a text, normalised; paragraph 1 is the first of them."""
-    return tuple(normalise(line) for line in text.splitlines() if line.strip())
+def paragraphs(text: str, *, excerpt: bool = False) -> tuple[Paragraph, ...]:
+    """The paragraphs of a snapshot: non-empty lines, counted from 1, or the numbered ones of an excerpt."""
+    if excerpt:
+        return _numbered(text)
+    lines = (line for line in _LINE_END.split(text) if line.strip())
+    return tuple(Paragraph(number, normalise(line)) for number, line in enumerate(lines, start=1))
+
+
+def _numbered(text: str) -> tuple[Paragraph, ...]:
+    found: dict[int, list[str]] = {}
+    for line in _LINE_END.split(text):
+        if match := _EXCERPT.fullmatch(line):
+            found.setdefault(int(match[1]), []).append(normalise(match[2]))
+    return tuple(Paragraph(number, _BETWEEN_EXCERPTS.join(kept)) for number, kept in found.items())
+
+
+def unnumbered(text: str) -> tuple[int, ...]:
+    """The lines of an excerpt, from 1, that hold words but no paragraph number."""
+    lines = enumerate(_LINE_END.split(text), start=1)
+    return tuple(number for number, line in lines if line.strip() and not _EXCERPT.fullmatch(line))
 
 
 def parts(quote: str) -> tuple[str, ...]:
-    """The stretches of a quotation between its cuts `[…]`, without the editor's insertions `[word]`."""
-    stretches = (normalise(_INSERTION.sub(" ", part)) for part in _CUT.split(quote))
-    return tuple(stretch for stretch in stretches if stretch)
+    """The stretches of a quotation between its cuts `[…]`, without the editor's insertions `[word]`.
+
+    >>> parts("the studio [MGM], he said […] [t]he film")
+    ('the studio, he said', 'he film')
+    """
+    return tuple(stretch.text for stretch in _stretches(quote))
 
 
-def find(quote: str, text: str) -> tuple[Passage, ...]:
-    """Every place where the quotation stands in the text, its parts in order within one paragraph."""
-    wanted = parts(quote)
+def _stretches(quote: str) -> tuple[_Stretch, ...]:
+    found = (_stretch(part) for part in _CUT.split(quote))
+    return tuple(stretch for stretch in found if stretch.text)
+
+
+def _stretch(part: str) -> _Stretch:
+    changed = _INITIAL.match(part)
+    return _Stretch(normalise(_INSERTION.sub(_kept_apart, part)), changed[1] if changed else "")
+
+
+def _kept_apart(insertion: re.Match[str]) -> str:
+    """What an insertion leaves behind: a space only where two words would otherwise grow together."""
+    spaced = insertion[1] and insertion[0][0].isspace()
+    return f" {insertion[1]}" if spaced else insertion[1]
+
+
+def find(quote: str, text: str, *, excerpt: bool = False) -> tuple[Passage, ...]:
+    """Every place where the quotation stands in the text, its parts in order within one paragraph.
+
+    Places do not overlap. A quotation begins and ends at the edge of a word.
+    """
+    wanted = _stretches(quote)
     if not wanted:
         return ()
     return tuple(
-        Passage(number, start, end, paragraph[start:end])
-        for number, paragraph in enumerate(paragraphs(text), start=1)
-        for start, end in _places(wanted, paragraph)
+        Passage(paragraph.number, start, end, paragraph.text[start:end])
+        for paragraph in paragraphs(text, excerpt=excerpt)
+        for start, end in _places(wanted, paragraph.text)
     )
 
 
-def _places(wanted: tuple[str, ...], paragraph: str) -> Iterator[tuple[int, int]]:
-    for start, end in _occurrences(wanted[0], paragraph):
-        for part in wanted[1:]:
-            following = next((o for o in _occurrences(part, paragraph) if o[0] >= end), None)
-            if following is None:
-                break
-            end = following[1]
-        else:
-            yield start, end
+def _places(wanted: tuple[_Stretch, ...], text: str) -> Iterator[tuple[int, int]]:
+    """Looks on from the end of each place, so that the work is linear however often the parts occur."""
+    end = 0
+    while True:
+        start = -1
+        for stretch in wanted:
+            place = _occurrence(stretch, text, end)
+            if place is None:
+                return
+            start, end = place[0] if start < 0 else start, place[1]
+        yield start, end
 
 
-def _occurrences(part: str, paragraph: str) -> Iterator[tuple[int, int]]:
-    start = paragraph.find(part)
+def _occurrence(stretch: _Stretch, text: str, position: int) -> tuple[int, int] | None:
+    """The first whole-word occurrence at or after a position."""
+    start = text.find(stretch.text, position)
     while start >= 0:
-        end = start + len(part)
-        if _at_edge(paragraph, start) and _at_edge(paragraph, end):
-            yield start, end
-        start = paragraph.find(part, start + 1)
+        end = start + len(stretch.text)
+        if _at_edge(text, end):
+            if _at_edge(text, start):
+                return start, end
+            if _is_initial(stretch, text, start) and start > position:
+                return start - 1, end
+        start = text.find(stretch.text, start + 1)
+    return None
 
 
 def _at_edge(text: str, position: int) -> bool:
@@ -91,22 +168,39 @@ def _at_edge(text: str, position: int) -> bool:
     return not (inside and text[position - 1].isalnum() and text[position].isalnum())
 
 
-def nearest(quote: str, text: str) -> Passage | None:
-    """The passage most like the quotation, whole words, or None when nothing resembles it."""
-    wanted = " ".join(parts(quote))
-    best: tuple[float, Passage] | None = None
-    for number, paragraph in enumerate(paragraphs(text), start=1):
-        match = fuzz.partial_ratio_alignment(wanted, paragraph, score_cutoff=_NEAR_ENOUGH)
-        if match and wanted and (best is None or match.score > best[0]):
-            start, end = _whole_words(paragraph, match.dest_start, match.dest_end)
-            best = (match.score, Passage(number, start, end, paragraph[start:end]))
-    return best[1] if best else None
+def _is_initial(stretch: _Stretch, text: str, start: int) -> bool:
+    """True when the letter before is the one that the editor wrote in the other case."""
+    before = text[start - 1 : start]
+    return bool(stretch.initial) and before.lower() == stretch.initial.lower() and _at_edge(text, start - 1)
 
 
-def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    while start > 0 and not text[start - 1].isspace():
-        start -= 1
-    while end < len(text) and not text[end].isspace():
-        end += 1
-    stretch = text[start:end]
-    return start + len(stretch) - len(stretch.lstrip()), end - (len(stretch) - len(stretch.rstrip()))
+def nearest(quote: str, text: str, *, excerpt: bool = False) -> Passage | None:
+    """The passage most like the quotation, in whole words, or None when nothing resembles it."""
+    wanted = " ".join(parts(quote))[:_LONGEST_COMPARED]
+    if not wanted:
+        return None
+    best, floor = None, _NEAR_ENOUGH
+    for paragraph in paragraphs(text, excerpt=excerpt):
+        match = fuzz.partial_ratio_alignment(wanted, paragraph.text, score_cutoff=floor)
+        if match and (best is None or match.score > floor):
+            passage = _trimmed(wanted, paragraph, match.dest_start, match.dest_end)
+            if passage and _shares_half(wanted, passage.text):
+                best, floor = passage, match.score
+    return best
+
+
+def _shares_half(wanted: str, found: str) -> bool:
+    words, others = (set(_WORD.findall(text.casefold())) for text in (wanted, found))
+    return 2 * len(words & others) >= len(words)
+
+
+def _trimmed(wanted: str, paragraph: Paragraph, start: int, end: int) -> Passage | None:
+    """The run of whole words about a rough match that is most like the words wanted."""
+    words = [m.span() for m in _WORD.finditer(paragraph.text)]
+    first = bisect_right(words, start, key=lambda w: w[1])
+    last = bisect_left(words, end, key=lambda w: w[0])
+    starts = [w[0] for w in words[max(first - _LEEWAY, 0) : first + _LEEWAY + 1]]
+    ends = [w[1] for w in words[max(last - _LEEWAY, 0) : last + _LEEWAY]]
+    spans = ((s, e) for s in starts for e in ends if s < e)
+    found = max(spans, key=lambda span: fuzz.ratio(wanted, paragraph.text[slice(*span)]), default=None)
+    return Passage(paragraph.number, *found, paragraph.text[slice(*found)]) if found else None

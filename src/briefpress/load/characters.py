@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,11 +43,14 @@ _JOINING_SCRIPTS = (
 
 def refused(text: str) -> Iterator[tuple[int, str, str]]:
     """(index, id of the input rule, name such as "U+202E") of each refused character, in order."""
-    if text.replace("\n", "").isprintable():  # an ordinary file ends here, at a tenth of the regular expression
+    if text.replace("\n", "").isprintable():  # as most are; far quicker than the regular expression
         return
+    lines = _Lines(text)
     for match in _REFUSED.finditer(text):
         char, index = match.group(), match.start()
-        if _needed(char, text, index):
+        if char in _JOINERS and _joins_neighbours(char, text, index):
+            continue
+        if char in _DIRECTION_MARKS and lines.runs_right_to_left(index):
             continue
         rule = "input-line-end" if char in _LINE_ENDS else "input-character"
         yield index, rule, f"U+{ord(char):04X}"
@@ -65,18 +69,26 @@ def without_refused(text: str) -> str:
     return "".join(pieces) + text[start:] if pieces else text
 
 
-def _needed(char: str, text: str, index: int) -> bool:
-    if char in _JOINERS:
-        before, after = text[index - 1 : index], text[index + 1 : index + 2]
-        joins_emoji = char == _ZERO_WIDTH_JOINER and _is_emoji(before) and _is_emoji(after)
-        return joins_emoji or _joins(before)
-    if char in _DIRECTION_MARKS:
-        start = text.rfind("\n", 0, index) + 1
-        end = text.find("\n", index)
-        # A mark settles the direction of its line; a mile of text on one line needs no more than its surroundings.
-        line = text[max(start, index - 500) : min(end if end >= 0 else len(text), index + 500)]
-        return any(unicodedata.bidirectional(other) in {"R", "AL"} for other in line if other not in _DIRECTION_MARKS)
-    return False
+def _joins_neighbours(char: str, text: str, index: int) -> bool:
+    before, after = text[index - 1 : index], text[index + 1 : index + 2]
+    return _joins(before) or (char == _ZERO_WIDTH_JOINER and _is_emoji(before) and _is_emoji(after))
+
+
+@dataclass(slots=True)
+class _Lines:
+    """Which lines of a text hold letters that run from right to left; each line is looked at once."""
+
+    text: str
+    known: dict[int, bool] = field(default_factory=dict)
+
+    def runs_right_to_left(self, index: int) -> bool:
+        start = self.text.rfind("\n", 0, index) + 1
+        if start not in self.known:
+            end = self.text.find("\n", index)
+            line = self.text[start : end if end >= 0 else len(self.text)]
+            letters = (char for char in line if char not in _DIRECTION_MARKS)
+            self.known[start] = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in letters)
+        return self.known[start]
 
 
 def _is_emoji(char: str) -> bool:

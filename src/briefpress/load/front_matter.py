@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefpress.load.characters import refused, without_refused
+from briefpress.load.faults import FAULTS_TOLD, refusal
 from briefpress.model.finding import Fault, FaultKind
 from briefpress.model.source import Location
 
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
 FILE_LIMIT = 512 * 1024
 """The most bytes that a file may have."""
 
+SHARED_LIMIT = 64 * 1024 * 1024
+"""The most bytes of a registry file or a snapshot: the registry grows with the corpus."""
+
 BODY_LIMIT = 200 * 1024
 """The most bytes that the Markdown of a file may have."""
-
-FAULTS_TOLD = 100
-"""No more faults of one sort are told of one file: nobody mends a thousand by hand."""
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _FENCE = re.compile(r"^(---|\.\.\.)[ \t]*$", re.MULTILINE)
@@ -55,31 +56,32 @@ def position(text: str, index: int) -> tuple[int, int]:
     return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
-def refusal(rule: str, at: Location, particular: str) -> Fault:
-    """A fault of the kind INPUT: the id of its rule, and what was met."""
-    return Fault(FaultKind.INPUT, at, found=rule, expected=particular)
+def decode_verbatim(source: Source, limit: int = FILE_LIMIT) -> Decoded:
+    """Strict UTF-8, at most `limit` bytes; every character is kept, line ends become line feeds."""
+    content = source.content
+    if len(content) > limit:
+        return Decoded(None, (refusal("input-size", Location(source.path), kilobytes(len(content))),))
+    try:
+        return Decoded(content.decode("utf-8").replace("\r\n", "\n"))
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8").replace("\r\n", "\n")
+        at = Location(source.path, *position(before, len(before)))
+        return Decoded(None, (refusal("input-encoding", at, f"byte 0x{content[error.start]:02X}"),))
 
 
-def decode(source: Source) -> Decoded:
-    """Strict UTF-8, at most 512 kB, no byte-order mark, LF or CRLF, no character that hides or reorders text.
+def decode(source: Source, limit: int = FILE_LIMIT) -> Decoded:
+    """Strict UTF-8, at most `limit` bytes, no byte-order mark, LF or CRLF, no character that hides or reorders text.
 
     Refused characters are told and replaced, so that the rest of the file can still be checked.
     """
-    start = Location(source.path)
-    if len(source.content) > FILE_LIMIT:
-        return Decoded(None, (refusal("input-size", start, kilobytes(len(source.content))),))
     faults: list[Fault] = []
-    content = source.content
-    if content.startswith(_BYTE_ORDER_MARK):
-        faults.append(refusal("input-byte-order-mark", start, "U+FEFF"))
-        content = content.removeprefix(_BYTE_ORDER_MARK)
-    try:
-        text = content.decode("utf-8").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8").replace("\r\n", "\n")
-        line, column = position(before, len(before))
-        particular = f"byte 0x{content[error.start]:02X}"
-        return Decoded(None, (*faults, refusal("input-encoding", Location(source.path, line, column), particular)))
+    if source.content.startswith(_BYTE_ORDER_MARK):
+        faults.append(refusal("input-byte-order-mark", Location(source.path), "U+FEFF"))
+        source = replace(source, content=source.content.removeprefix(_BYTE_ORDER_MARK))
+    verbatim = decode_verbatim(source, limit)
+    text = verbatim.text
+    if text is None:
+        return Decoded(None, (*faults, *verbatim.faults))
     for index, rule, name in islice(refused(text), FAULTS_TOLD):
         faults.append(refusal(rule, Location(source.path, *position(text, index)), name))
     if "\r" in text:  # its lines cannot be told apart with certainty
@@ -106,12 +108,11 @@ def split(path: str, text: str) -> FrontMatter:
 
 
 def _first_line_fault(path: str, text: str, fence: re.Match[str] | None) -> Fault:
-    start = Location(path)
-    if fence is not None and fence.group(1) == "---" and text[: fence.start()].strip("\n") != "":
-        return _fault(start, 'there is text before the opening "---"', 'a line "---" at the very beginning')
+    found = "there is no front matter"
     if fence is not None and fence.group(1) == "---":
-        return _fault(start, 'there are empty lines before the opening "---"', 'a line "---" at the very beginning')
-    return _fault(start, "there is no front matter", 'a line "---" at the very beginning')
+        above = "text" if text[: fence.start()].strip() else "an empty line"
+        found = f'there is {above} above the opening "---"'
+    return _fault(Location(path), found, 'a first line "---"')
 
 
 def _fault(at: Location, found: str, expected: str) -> Fault:

@@ -21,8 +21,8 @@ _WORDS = {raw: Plain(raw, PlainKind.NOTHING) for raw in _NULLS} | {
 
 _FIRST = frozenset("0123456789+-.")
 
-# YAML 1.1 section 2.10 types (https://yaml.org/type/), the core and JSON schemas of YAML 1.2.2 chapter 10, and
-# Ruby's reading of times with a leading zero.
+# The types of YAML 1.1 (https://yaml.org/type/), the core and JSON schemas of YAML 1.2.2 (chapter 10), and
+# the reading that Ruby has of times with a leading zero.
 _NUMBER_OR_DATE = re.compile(
     r"""
     (?P<INTEGER> [-+]? (?: 0b[01_]+ | 0o[0-7_]+ | 0x[0-9a-fA-F_]+ | [0-9][0-9_]*(?: :[0-5]?[0-9])* ) )

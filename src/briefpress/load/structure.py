@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeVar, Uni
 from annotated_types import Ge, Le
 from pydantic import Discriminator, Tag, ValidationError
 
-from briefpress.load.front_matter import FAULTS_TOLD
+from briefpress.load.faults import FAULTS_TOLD
 from briefpress.model.field import Entry, field_names
 from briefpress.model.finding import Fault, FaultKind
 from briefpress.model.plain import Plain
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 E = TypeVar("E", bound=Entry)
 
 ROUNDS = 10
-"""How often values are pruned and validated again. Two or three suffice; a model that never settles is ours to mend."""
+"""How often values are pruned and validated again; two or three times have always been enough."""
 
 _ERRORS_PLACED = 1000
 """Beyond so many errors only the top-level key is dropped: placing each of 100,000 would take seconds."""
@@ -60,11 +60,11 @@ def read(
     faults: list[Fault] = []
     for _ in range(ROUNDS):
         try:
-            entry = model.model_validate(values)
+            entry = model.model_validate(values, by_alias=True, by_name=False)
         except ValidationError as error:
             spots = _spots(model, error.errors(include_url=False))
             told = spots[: max(0, FAULTS_TOLD - len(faults))]
-            faults += [_fault(model, spot, locate, at) for spot in told]
+            faults += [_fault(spot, locate, at) for spot in told]
             broken.update(at + path for spot in spots for path in spot.lost)
             _prune(model, values, spots)
         else:
@@ -79,6 +79,8 @@ class _Spot:
     path: FieldPath
     annotation: Any = None
     """What is expected there."""
+    holder: Any = None
+    """The type that holds it: a kind of entry, a list or a mapping."""
     error: ErrorDetails | None = None
 
     @property
@@ -97,10 +99,7 @@ class _Spot:
 
 
 def _spots(model: type[Entry], errors: Sequence[ErrorDetails]) -> list[_Spot]:
-    spots = []
-    for error in errors[:_ERRORS_PLACED]:
-        path, annotation = _follow(model, error["loc"])
-        spots.append(_Spot(path, annotation, error))
+    spots = [_follow(model, error) for error in errors[:_ERRORS_PLACED]]
     crowded = dict.fromkeys(error["loc"][:1] for error in errors[_ERRORS_PLACED:])
     return [*spots, *(_Spot(path) for path in crowded if path)]
 
@@ -126,19 +125,21 @@ def _is_tagged(metadata: Iterable[Any]) -> bool:
     return any(isinstance(item, Discriminator) for item in metadata)
 
 
-def _follow(model: type[Entry], loc: Sequence[str | int]) -> tuple[FieldPath, Any]:
-    """The path without tags, and the annotation there (the whole union, where it is one)."""
+def _follow(model: type[Entry], error: ErrorDetails) -> _Spot:
+    """Where an error stands, without tags, and what is expected there: the whole union, where it is one."""
     path: list[str | int] = []
     here: Any = model
     expected: Any = model
-    for part in loc:
+    holder: Any = None
+    for part in error["loc"]:
         base, metadata = _unwrap(here)
         if _is_tagged(metadata):
             here = next((b for b in get_args(base) if Tag(str(part)) in _unwrap(b)[1]), Any)
         else:
             path.append(part)
             here = expected = _child(base, part)
-    return tuple(path), expected
+            holder = base
+    return _Spot(tuple(path), expected, holder, error)
 
 
 def _child(base: Any, part: str | int) -> Any:
@@ -193,15 +194,15 @@ def _words(base: Any) -> tuple[str, ...]:
 # ── errors in words ───────────────────────────────────────────────────────────────────────────────────
 
 
-def _fault(model: type[Entry], spot: _Spot, locate: Locate, at: FieldPath) -> Fault:
+def _fault(spot: _Spot, locate: Locate, at: FieldPath) -> Fault:
     path = at + spot.path
     error = spot.error
     if error is None:
         return Fault(FaultKind.WRONG_TYPE, locate(path), path, "too many faults", "fewer")
     if error["type"] == "extra_forbidden":
-        holder, _ = _unwrap(_follow_path(model, spot.path[:-1]))
-        names = tuple(sorted(field_names(holder)))
-        return Fault(FaultKind.UNKNOWN_FIELD, locate(path, key=True), path, str(spot.path[-1]), candidates=names)
+        names = tuple(sorted(field_names(spot.holder)))
+        key = str(spot.path[-1])
+        return Fault(FaultKind.UNKNOWN_FIELD, locate(path, key=True), path, key, candidates=names)
     if spot.limit is not None:
         beyond = locate((*path, spot.limit))
         return Fault(FaultKind.TOO_MANY, beyond, path, str(len(error["input"])), str(spot.limit))
@@ -217,11 +218,11 @@ def _fault_of_value(annotation: Any, value: Any, locate: Locate, path: FieldPath
     raw = value.raw if isinstance(value, Plain) else value
     if words and isinstance(raw, str) and (raw or isinstance(value, str)):
         return Fault(FaultKind.UNKNOWN_VALUE, at, path, raw, candidates=words)
-    return Fault(FaultKind.WRONG_TYPE, at, path, _description(value), expected)
+    return Fault(FaultKind.WRONG_TYPE, at, path, description(value), expected)
 
 
-def _description(value: Any) -> str:
-    """What stands there, in plain words or, if it is short and no text, as it was written."""
+def description(value: Any) -> str:
+    """What stands there: text, a list, a set of fields, nothing, or an unquoted scalar as it was written."""
     if isinstance(value, Plain):
         return value.raw or "nothing"
     if isinstance(value, str):

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
-from yaml.cyaml import CParser
 from yaml.events import (
     AliasEvent,
     CollectionEndEvent,
@@ -18,14 +17,14 @@ from yaml.events import (
     DocumentStartEvent,
     Event,
     MappingStartEvent,
-    NodeEvent,
     ScalarEvent,
 )
 
 from briefpress.load.characters import refused, without_refused
-from briefpress.load.front_matter import FAULTS_TOLD, refusal
+from briefpress.load.faults import FAULTS_TOLD, refusal
 from briefpress.load.scalars import NOTHING, plain
 from briefpress.model.finding import Fault, FaultKind
+from briefpress.model.plain import Plain, PlainKind
 from briefpress.model.source import FieldPath, Location
 
 DEPTH_LIMIT = 20
@@ -78,6 +77,11 @@ class Tree:
     unread: frozenset[FieldPath] = frozenset()
     complete: bool = True
 
+    @property
+    def is_empty(self) -> bool:
+        """True when the text holds no value at all."""
+        return isinstance(self.values, Plain) and self.values.kind is PlainKind.NOTHING
+
 
 def compose(text: str, root: Location, *, first_line: int = 1, tolerant: bool = False) -> Tree:
     """Read one YAML document. `first_line` is the file's line of the text's first one.
@@ -86,14 +90,14 @@ def compose(text: str, root: Location, *, first_line: int = 1, tolerant: bool = 
     documents, repeated keys. With `tolerant` (mkdocs.yml, which other programs read too) anchors,
     aliases, merge keys and tags pass: tagged and merged values count as absent. Never raises.
     """
-    composer = _Composer(root, first_line, tolerant)
-    complete = composer.run(text)
+    composer = _Composer(text, root, first_line, tolerant)
+    complete = composer.run()
     locate = Located(root, first_line, composer.place)
     unread = frozenset(composer.unread)
     return Tree(composer.value, locate, tuple(composer.faults), unread, complete and () not in unread)
 
 
-class _Stop(Exception):
+class _StoppedError(Exception):
     """Reading on would be of no use."""
 
 
@@ -115,6 +119,7 @@ class _Open:
 
 @dataclass(slots=True)
 class _Composer:
+    text: str
     root: Location
     first_line: int
     tolerant: bool
@@ -126,14 +131,13 @@ class _Composer:
     anchors: dict[str, tuple[Any, Place]] = field(default_factory=dict)
     documents: int = 0
 
-    def run(self, text: str) -> bool:
+    def run(self) -> bool:
         """Read all events; False when reading had to stop."""
         try:
-            parser = CParser(text)
-            take, next_event = self._take, parser.get_event
+            take, next_event = self._take, yaml.CSafeLoader(self.text).get_event
             while (event := next_event()) is not None:
                 take(event)
-        except _Stop:
+        except _StoppedError:
             return False
         except yaml.YAMLError as error:
             self._tell_yaml(error)
@@ -154,19 +158,18 @@ class _Composer:
             self.documents += 1
             if self.documents > 1:
                 self._refuse(event, "input-documents", "a second document")
-                raise _Stop
+                raise _StoppedError
 
     def _scalar(self, event: Any) -> None:
         value: Any = event.value
         mark = event.start_mark
         frame = self.stack[-1] if self.stack else None
         plain_style = not event.style
+        usable = True
         if not plain_style and event.style == '"' and not value.isprintable():
             value = self._checked(value, event)
         if event.anchor is not None or event.tag is not None:
             usable = self._properties(event)
-        else:
-            usable = True
         if frame is not None and frame.key is None and type(frame.values) is dict:
             self._key(frame, value, event, plain_style)
             return
@@ -190,19 +193,21 @@ class _Composer:
         elif key in frame.values:
             frame.skipped = True
             line, column = frame.places[key][:2]
-            first = Location(self.root.path, self.first_line + line, column + 1)
-            self._tell(FaultKind.YAML, event, f'repeated key "{key}"', f"one such key; the first is at {first}")
+            first = f"line {self.first_line + line}, column {column + 1}"
+            self._tell(
+                FaultKind.YAML, event, f'repeated key "{key}"', f"one such key; the first is at {first}"
+            )
             self.unread.append(self._path())
 
     def _open(self, event: Any) -> None:
         if len(self.stack) >= DEPTH_LIMIT:
             self._refuse(event, "input-depth", str(len(self.stack) + 1))
-            raise _Stop
+            raise _StoppedError
         frame = self.stack[-1] if self.stack else None
         usable = self._properties(event) if event.anchor is not None or event.tag is not None else True
         if frame is not None and frame.key is None and type(frame.values) is dict:
             self._tell(FaultKind.YAML, event, "a key that is a list or a mapping", "text as the key")
-            raise _Stop
+            raise _StoppedError
         mark = event.start_mark
         children: Any = {} if type(event) is MappingStartEvent else []
         values: Any = {} if type(event) is MappingStartEvent else []
@@ -222,7 +227,7 @@ class _Composer:
         frame = self.stack[-1] if self.stack else None
         if frame is not None and frame.key is None and type(frame.values) is dict:
             self._tell(FaultKind.YAML, event, "a key that is an alias", "text as the key")
-            raise _Stop
+            raise _StoppedError
         value, _ = self.anchors.get(event.anchor, (NOTHING, None)) if self.tolerant else (NOTHING, None)
         if not self.tolerant:
             self.unread.append(self._path())
@@ -277,7 +282,7 @@ class _Composer:
 
     def _enough(self) -> None:
         if len(self.faults) >= FAULTS_TOLD:
-            raise _Stop
+            raise _StoppedError
 
     def _tell_yaml(self, error: yaml.YAMLError) -> None:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
@@ -286,4 +291,8 @@ class _Composer:
         self.faults.append(Fault(FaultKind.YAML, at, found=str(problem)))
 
     def _at(self, mark: Any) -> Location:
-        return Location(self.root.path, self.first_line + mark.line, mark.column + 1)
+        line, column = mark.line, mark.column
+        last = self.text.count("\n")
+        if line > last:  # libyaml places what is missing at the end on a line of its own
+            line, column = last, len(self.text) - self.text.rfind("\n") - 1
+        return Location(self.root.path, self.first_line + line, column + 1)

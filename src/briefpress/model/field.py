@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Strict, model_validator
 
@@ -113,10 +113,30 @@ def specs(entry: type[Entry]) -> tuple[tuple[str, str, Spec], ...]:
     return found
 
 
+_HOLDERS: dict[type[Entry], tuple[tuple[str, str], ...]] = {}
+
+
+def _holders(entry: type[Entry]) -> tuple[tuple[str, str], ...]:
+    """(attribute, key) of the fields that can hold entries; most fields hold text, and need no visit."""
+    found = _HOLDERS.get(entry)
+    if found is None:
+        found = tuple(
+            (name, info.alias or name) for name, info in entry.model_fields.items() if _holds_entry(info.annotation)
+        )
+        _HOLDERS[entry] = found
+    return found
+
+
+def _holds_entry(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Entry):
+        return True
+    return any(_holds_entry(part) for part in get_args(annotation))
+
+
 def walk(entry: Entry, at: FieldPath = ()) -> Iterator[tuple[FieldPath, Entry]]:
     """This entry and every entry within it, each with its path, in the order of the model."""
     yield at, entry
-    for name, key, _ in specs(type(entry)):
+    for name, key in _holders(type(entry)):
         value = getattr(entry, name)
         if isinstance(value, Entry):
             yield from walk(value, (*at, key))

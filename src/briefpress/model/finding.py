@@ -49,6 +49,7 @@ class FaultKind(enum.StrEnum):
     RETYPED = "retyped"
     TOO_MANY = "too-many"
     UNKNOWN_VALUE = "unknown-value"
+    DUPLICATE_ID = "duplicate-id"
     INPUT = "input"
 
 
@@ -56,8 +57,18 @@ class FaultKind(enum.StrEnum):
 class Fault:
     """What loading noticed, as a value; the rules turn it into a finding with words.
 
-    `found` and `expected` are short phrases or the raw text; `candidates` are the allowed names, for
-    "did you mean". For `INPUT` faults `found` is the id of the input rule, such as "input-depth".
+    `candidates` are the allowed names, for "did you mean". What the two phrases hold, by kind:
+
+    | kind | `found` | `expected` |
+    |---|---|---|
+    | YAML | what is wrong, in the parser's or our words | what belongs there, or "" |
+    | UNKNOWN_FIELD | the key | "" |
+    | WRONG_TYPE | what stands there: "text", "a list", "a set of fields", "nothing", or a number | alike, such as "a list" |
+    | RETYPED | the scalar as written | what YAML may make of it, such as "true or false" |
+    | TOO_MANY | the number of entries | the limit |
+    | UNKNOWN_VALUE | the word | "" |
+    | DUPLICATE_ID | the id | where it stands first |
+    | INPUT | the id of the input rule, such as "input-depth" | the particular, such as "U+202E" or "600 kB" |
     """
 
     kind: FaultKind

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 
@@ -20,3 +21,8 @@ def index(site: Path, bundle: Path) -> None:
     ran = subprocess.run(command, capture_output=True, text=True, check=False, cwd=site)
     if ran.returncode != 0:
         raise IndexingFailed(ran.stderr.strip() or ran.stdout.strip())
+
+
+def version() -> str:
+    """The version of Pagefind that is installed."""
+    return metadata.version("pagefind")

@@ -37,6 +37,11 @@ def fresh(folder: Path) -> Path:
     return folder
 
 
+def clear(folder: Path) -> None:
+    """Removes what a build has left of a workplace."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def switch_in(new: Path, site: Path) -> None:
     """Puts the folder `new` in the place of `site`; the former edition is then removed.
 

@@ -173,6 +173,7 @@ _LABELS = {
     "flag-meaning.synthetic-suspected-undetailed": (
         "signs of machine writing"
     ),
+    "flag-meaning.of-briefings": "This holds for {events}.",
     "flag-meaning.voices-missing": "We have no words from {groups}.",
 }
 
@@ -354,6 +355,7 @@ _GAPS = {
     "event.places": "Where",
     "event.same-as": "The same event elsewhere",
     "event.follows": "This continues",
+    "event.followed-by": "Continued by",
 }
 
 _SOURCES = {

@@ -1,0 +1,90 @@
+"""Entries with their places: each mapping that an editor wrote, in a document or in the registry."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from briefpress.model.field import Entry, specs, walk
+from briefpress.model.registry import Source
+from briefpress.model.source import FieldPath, Locate, Location, written
+from briefpress.model.vocabulary import Status
+
+if TYPE_CHECKING:
+    from briefpress.model.card import Card
+    from briefpress.model.document import Document
+    from briefpress.model.finding import Fault
+    from briefpress.model.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An entry and where it stands. `path` is its way from the root of the file, `broken` the paths in the
+    file that could not be read, `draft` whether nothing public holds or uses it."""
+
+    path: FieldPath
+    entry: Entry
+    locate: Locate
+    broken: Collection[FieldPath]
+    draft: bool
+
+    def at(self, *path: str | int, key: bool = False) -> Location:
+        """Where the value (or key) at a path below this entry stands."""
+        return self.locate((*self.path, *path), key=key)
+
+    def is_broken(self, *path: str | int) -> bool:
+        """True when the value at a path below this entry, or a parent of it, could not be read."""
+        if not self.broken:
+            return False
+        full = (*self.path, *path)
+        return any(full[:length] in self.broken for length in range(1, len(full) + 1))
+
+    def name(self, *path: str | int) -> str:
+        """A path below this entry as editors read it, from the root of the file."""
+        return written((*self.path, *path))
+
+    def texts(self) -> Iterator[tuple[FieldPath, str]]:
+        """(path below this entry, text) of all its text, in fields, lists of text and maps of text."""
+        for name, key in _text_fields(type(self.entry)):
+            value = getattr(self.entry, name)
+            if isinstance(value, str):
+                yield (key,), value
+            elif isinstance(value, tuple):
+                yield from (((key, i), item) for i, item in enumerate(value) if isinstance(item, str))
+            elif isinstance(value, Mapping):
+                yield from (((key, k), v) for k, v in value.items() if isinstance(v, str))
+
+
+@lru_cache(maxsize=128)
+def _text_fields(kind: type[Entry]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, key) for name, key, _ in specs(kind))
+
+
+def in_document(document: Document) -> tuple[Placed, ...]:
+    """The document's entry and all entries within it, in the order of the model."""
+    locate, broken, draft = document.locate, document.broken, document.is_draft
+    return tuple(Placed(path, entry, locate, broken, draft) for path, entry in walk(document.entry))
+
+
+def in_registry(registry: Registry, cards: Collection[Card], faults: Collection[Fault]) -> tuple[Placed, ...]:
+    """The site's own registry entries and all entries within them, sorted by file and place.
+
+    A source is as much of a draft as the files that list it; other entries never are.
+    """
+    in_public = {source for card in cards if card.status is not Status.DRAFT for source in card.sources}
+    in_drafts = {source for card in cards if card.status is Status.DRAFT for source in card.sources} - in_public
+    broken: dict[str, set[FieldPath]] = {path: set() for path in registry.locate}
+    for fault in faults:
+        broken.setdefault(fault.at.path, set()).add(fault.path)
+    return tuple(
+        Placed(at, entry, registry.locate[path], broken[path], kind == "sources" and entry_id in in_drafts)
+        for (kind, entry_id), (path, start) in sorted(registry.places.items(), key=lambda item: item[1])
+        for at, entry in walk(getattr(registry, kind)[entry_id], start)
+    )
+
+
+def is_registered_source(placed: Placed) -> bool:
+    """True for a source of the registry, as against one written inline."""
+    return isinstance(placed.entry, Source) and len(placed.path) == 2

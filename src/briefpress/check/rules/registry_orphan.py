@@ -1,0 +1,78 @@
+"""The registry holds what briefings use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefpress.check.rule import CorpusRule, Overview, Weight
+from briefpress.model.finding import Finding
+from briefpress.model.registry import Registry
+
+_NOUNS = {"people": "person", "origin_groups": "origin group"}
+_NOTED = frozenset({"organisations", "sources"})
+"""Registries whose entries have a note, which may say why an entry is kept."""
+_Key = tuple[str, str]
+
+
+def check(overview: Overview) -> Iterator[Finding]:
+    """One finding for each entry that no briefing or digest uses, itself or through another entry."""
+    used = _used(overview)
+    for key, (path, at) in overview.registry.places.items():
+        kind, name = key
+        entry = getattr(overview.registry, kind)[name]
+        if key not in used and not (kind in _NOTED and getattr(entry, "note", "")):
+            noun = _NOUNS.get(kind, kind.removesuffix("s"))
+            place = overview.registry.locate[path]((*at, "id"))
+            message = f'{noun} "{name}" is used by no briefing'
+            yield RULE.finding(overview, place, message, help=_help(kind))
+
+
+def _help(kind: str) -> str:
+    return "Remove it, or note why it is kept" if kind in _NOTED else "Remove it"
+
+
+def _used(overview: Overview) -> frozenset[_Key]:
+    waiting = [key for card in overview.cards for key in _named(card.references)]
+    used: set[_Key] = set()
+    while waiting:
+        key = waiting.pop()
+        if key not in used:
+            used.add(key)
+            waiting.extend(_leading_to(key, overview.registry))
+    return frozenset(used)
+
+
+def _named(references: tuple[tuple[str, str, tuple[str | int, ...]], ...]) -> Iterator[_Key]:
+    for kind, name, _ in references:
+        if kind == "parties":
+            yield from ((registry, name) for registry in ("organisations", "people", "groups"))
+        else:
+            yield kind, name
+
+
+def _leading_to(key: _Key, registry: Registry) -> Iterator[_Key]:
+    """What an entry brings with it: a source its publisher and group, a topic the wider one, and so on."""
+    kind, name = key
+    if kind == "sources" and name in registry.sources:
+        source = registry.sources[name]
+        yield "organisations", source.publisher
+        yield "origin_groups", source.origin_group
+        yield from (("sources", via) for via in source.via)
+    elif kind == "origin_groups" and name in registry.origin_groups:
+        yield "sources", registry.origin_groups[name].root_source
+    elif kind == "organisations" and name in registry.organisations:
+        yield kind, registry.organisations[name].part_of
+    elif kind == "people" and name in registry.people:
+        yield "organisations", registry.people[name].affiliation
+    elif kind == "topics" and name in registry.topics:
+        yield kind, registry.topics[name].broader
+    elif kind == "groups" and name in registry.groups:
+        yield kind, registry.groups[name].broader
+
+
+RULE = CorpusRule(
+    id="registry-orphan",
+    weight=Weight.WARNING,
+    summary="an entry of the registry that no briefing uses",
+    check=check,
+)

@@ -1,0 +1,396 @@
+"""Makes one edition: reads, has the frame drawn, checks, expands, writes, indexes, switches in.
+
+Calls the rim and the pipeline in their order; holds no rule and no HTML.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from briefpress import engine, pipeline
+from briefpress.check import Checked
+from briefpress.frame import Frames
+from briefpress.jobs import Crew, JobFailed, Stopped
+from briefpress.load import settings as load_settings
+from briefpress.model.artifact import Artifact
+from briefpress.model.card import Card
+from briefpress.model.finding import Bug, Fault, FaultKind, Finding
+from briefpress.model.settings import Settings
+from briefpress.model.source import Location, Source
+from briefpress.model.vocabulary import Status
+from briefpress.plan import Row, diff
+from briefpress.render import Site
+from briefpress.publish import pagefind, read, swap, write
+
+Findings = Sequence[Finding]
+Bugs = Sequence[Bug]
+
+ITEM_LIMIT = 4.0
+"""Seconds that one file may take to be loaded and rendered, or one page to be expanded."""
+ENGINE_LIMIT = 300.0
+"""Seconds that the engine may take for docs/ and the frame."""
+_CACHE = ".briefpress"
+
+
+class Unable(Exception):
+    """The environment does not allow the work: told in one line, exit status 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a run. `total` counts files: those checked, or those of the edition."""
+
+    findings: tuple[Finding, ...] = ()
+    bugs: tuple[Bug, ...] = ()
+    published: bool = False
+    site: Path = Path("site")
+    total: int = 0
+    written: int = 0
+    kept: int = 0
+
+
+@dataclass(slots=True)
+class _Share:
+    """What a worker process keeps: its prepared files, and from the second stage on what pages need."""
+
+    given: pipeline.Inputs
+    prepared: dict[int, pipeline.Prepared] = field(default_factory=dict)
+    studio: pipeline.Studio | None = None
+    output: _Output | None = None
+
+
+
+
+@dataclass(frozen=True, slots=True)
+class _Output:
+    """Where an edition is written: the new folder, the last edition, and what of that lies there unaltered."""
+
+    new: Path
+    old: Path
+    previous: Mapping[str, str]
+
+    def write(self, artifacts: Iterable[Artifact]) -> _Written:
+        plan = diff(self.previous, artifacts)
+        rows = write.carry_out(plan, self.new, self.old)
+        return _Written(rows, len(plan.write), len(plan.keep))
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    rows: dict[str, Row] = field(default_factory=dict)
+    written: int = 0
+    kept: int = 0
+    findings: tuple[Finding, ...] = ()
+
+    def __add__(self, other: _Written) -> _Written:
+        return _Written(
+            self.rows | other.rows,
+            self.written + other.written,
+            self.kept + other.kept,
+            self.findings + other.findings,
+        )
+
+
+# ── the public steps ──────────────────────────────────────────────────────────────────────────────────
+
+
+def check(
+    config_file: Path, *, now: datetime, jobs: int | None = None, paths: Sequence[Path] = ()
+) -> Result:
+    """All findings of a site; with `paths`, those whose place or related place lies in them.
+
+    Raises `Unable` when there is no site to check.
+    """
+    with _plainly():
+        given = _inputs(config_file, now)
+        with _crew(given, jobs) as crew:
+            checked, _ = _checked(given, crew)
+    wanted = _wanted(paths, config_file)
+    findings = tuple(f for f in checked.findings if _concerns(f, wanted))
+    looked_at = [s for s in given.corpus.entries if not wanted or _within(s.path, wanted)]
+    return Result(findings, checked.bugs, total=len(looked_at))
+
+
+def build(
+    config_file: Path,
+    *,
+    now: datetime,
+    site_dir: Path | None = None,
+    drafts: bool = False,
+    jobs: int | None = None,
+    search: bool = True,
+    cache: bool = True,
+    strict: bool = False,
+) -> Result:
+    """Builds a site and switches it in; with an error nothing is published and the former site stays.
+
+    Raises `Unable` when the environment does not allow it.
+    """
+    root = config_file.absolute().parent
+    site = (site_dir or root / "site").absolute()
+    _refuse_unsafe(site, root)
+    with _plainly(), swap.alone(root / _CACHE / "build.lock"):
+        given = _inputs(config_file, now)
+        new, drawing = swap.workplace(site), swap.workplace(site.with_name(f"{site.name}-drawn"))
+        manifest = _manifest_file(root, site)
+        held = read.intact(site, manifest) if cache else {}
+        output = _Output(swap.fresh(new), site, {path: row.digest for path, row in held.items()})
+        try:
+            with _crew(given, jobs) as crew, _draughtsman() as draughtsman:
+                draughtsman.begin(_draw, [[(config_file, swap.fresh(drawing))]])
+                checked, cards = _checked(given, crew)
+                if _stops(checked, cards, drafts=drafts, strict=strict):
+                    return Result(checked.findings, checked.bugs, site=site)
+                drawn = _drawn(draughtsman.finish())
+                checked += Checked(drawn.findings)
+                if _stops(checked, cards, drafts=drafts, strict=strict):
+                    return Result(checked.findings, checked.bugs, site=site)
+                done = _publish(given, crew, cards, drawn, drawing, output, drafts=drafts)
+            checked += Checked(done.findings)
+            if _stops(checked, cards, drafts=drafts, strict=strict):
+                return Result(checked.findings, checked.bugs, site=site)
+            if search:
+                done += _indexed(output, done.rows)
+            swap.switch_in(new, site)
+            write.save(done.rows, manifest)
+        finally:
+            for folder in (new, drawing):
+                swap.clear(folder)
+    return Result(checked.findings, checked.bugs, True, site, len(done.rows), done.written, done.kept)
+
+
+def check_before(config_file: Path, now: datetime) -> Result:
+    """For the plugin: all findings that bear on this edition, before MkDocs empties the site's folder."""
+    with _plainly():
+        given = _inputs(config_file, now)
+        with _crew(given, None) as crew:
+            checked, cards = _checked(given, crew)
+    stops = _stops(checked, cards, drafts=False, strict=False)
+    return Result(checked.findings, checked.bugs, published=not stops)
+
+
+def finish(config_file: Path, site: Path, now: datetime) -> Findings:
+    """For the plugin: stamps and writes all pages into the folder that MkDocs has just built."""
+    with _plainly():
+        given = _inputs(config_file, now)
+        with _crew(given, None) as crew:
+            _, cards = _checked(given, crew)
+            drawn = engine.collect(site)
+            output = _Output(site, site, {})
+            done = _publish(given, crew, cards, drawn, site, output, drafts=False)
+        if not any(f.is_error for f in done.findings):
+            _indexed(output, done.rows)
+    return (*drawn.findings, *done.findings)
+
+
+# ── reading and checking ──────────────────────────────────────────────────────────────────────────────
+
+
+def _inputs(config_file: Path, now: datetime) -> pipeline.Inputs:
+    if not config_file.is_file():
+        raise Unable(f"there is no {config_file}; run briefpress in a site's folder or name one with -f")
+    settings, faults = load_settings(Source(config_file.name, config_file.read_bytes()))
+    dialect = engine.dialect(config_file) if not any(f.kind is FaultKind.YAML for f in faults) else None
+    if dialect is not None:
+        settings = _with_dialect(settings, dialect)
+    corpus = read.corpus(config_file.absolute().parent)
+    return pipeline.inputs(corpus, settings, now, faults, dialect.findings if dialect else ())
+
+
+def _with_dialect(settings: Settings, dialect: engine.Dialect) -> Settings:
+    return replace(settings, markdown_extensions=dialect.extensions, markdown_configs=dialect.configs)
+
+
+def _crew(given: pipeline.Inputs, jobs: int | None) -> Crew[_Share]:
+    wanted = min(jobs or len(os.sched_getaffinity(0)), max(1, len(given.corpus.entries)))
+    return Crew(partial(_Share, given), size=wanted, limit=ITEM_LIMIT)
+
+
+def _checked(given: pipeline.Inputs, crew: Crew[_Share]) -> tuple[Checked, list[Card]]:
+    """Every file by itself in the workers, then what only the whole corpus can tell."""
+    entries = given.corpus.entries
+    shards = crew.shards(range(len(entries)))
+    results = crew.each(_prepare, shards)
+    checked, cards, slow = Checked(), [], []
+    for index, result in _dealt(shards, results):
+        if isinstance(result, Stopped):
+            slow.append(_too_slow(entries[index].path, result))
+        else:
+            card, found = result
+            checked += found
+            cards.append(card)
+    given = replace(given, faults=(*given.faults, *slow))
+    return checked + pipeline.across(cards, given, pipeline.placing(given)), cards
+
+
+def _prepare(share: _Share, index: int) -> tuple[Card, Checked]:
+    prepared = pipeline.prepare(share.given.corpus.entries[index], share.given)
+    share.prepared[index] = prepared
+    return prepared.card, prepared.checked
+
+
+def _too_slow(path: str, stopped: Stopped) -> Fault:
+    return Fault(FaultKind.INPUT, Location(path), found="input-too-slow", expected=f"{stopped.seconds:g} s")
+
+
+def _dealt(shards: Sequence[Sequence[int]], results: Sequence[Sequence[object]]) -> Iterator[tuple[int, object]]:
+    pairs = [p for shard, found in zip(shards, results, strict=True) for p in zip(shard, found, strict=True)]
+    yield from sorted(pairs, key=lambda pair: pair[0])
+
+
+def _stops(checked: Checked, cards: Sequence[Card], *, drafts: bool, strict: bool) -> bool:
+    """True when this must not be published; errors in a draft that is left out do not count."""
+    left_out = set() if drafts or strict else {c.path for c in cards if c.status is Status.DRAFT}
+    stopping = (f.is_error or strict for f in checked.findings if f.at.path not in left_out)
+    return bool(checked.bugs) or any(stopping)
+
+
+# ── drawing and writing ───────────────────────────────────────────────────────────────────────────────
+
+
+def _draughtsman() -> Crew[None]:
+    return Crew(_nothing, size=1, limit=ENGINE_LIMIT)
+
+
+def _nothing() -> None:
+    return None
+
+
+def _draw(_: None, work: tuple[Path, Path]) -> engine.Drawn:
+    return engine.draw(*work)
+
+
+def _drawn(results: Sequence[Sequence[object]]) -> engine.Drawn:
+    found = results[0][0]
+    if isinstance(found, engine.Drawn):
+        return found
+    raise Unable(f"MkDocs did not finish docs/ within {ENGINE_LIMIT:g} seconds")
+
+
+def _publish(
+    given: pipeline.Inputs,
+    crew: Crew[_Share],
+    cards: Sequence[Card],
+    drawn: engine.Drawn,
+    drawing: Path,
+    output: _Output,
+    *,
+    drafts: bool,
+) -> _Written:
+    """Pages of single files in the workers; meanwhile, here, everything that stands across files."""
+    site = pipeline.site(given, cards, drafts=drafts)
+    shards = crew.shards(range(len(given.corpus.entries)))
+    crew.each(_receive, [[(site, drawn.frames, output)]] * crew.size)
+    crew.begin(_draw_entry, shards)
+    studio = pipeline.Studio(given, site, drawn.frames)
+    done = output.write(_engine_files(drawn, drawing, studio, output))
+    done += _across(studio, drawn, output)
+    for index, result in _dealt(shards, crew.finish()):
+        if isinstance(result, _Written):
+            done += result
+        elif isinstance(result, Stopped):
+            path = given.corpus.entries[index].path
+            done += _Written(findings=pipeline.worded(_too_slow(path, result), given))
+    return done
+
+
+def _receive(share: _Share, sent: tuple[Site, Frames, _Output]) -> None:
+    site, frames, share.output = sent
+    share.studio = pipeline.Studio(share.given, site, frames)
+
+
+def _draw_entry(share: _Share, index: int) -> _Written:
+    assert share.studio is not None
+    assert share.output is not None
+    drawn = pipeline.draw(share.prepared[index], share.studio)
+    return replace(share.output.write(drawn.artifacts), findings=drawn.findings)
+
+
+def _across(studio: pipeline.Studio, drawn: engine.Drawn, output: _Output) -> _Written:
+    made = pipeline.draw_across(studio, tuple(drawn.pages))
+    return replace(output.write(made.artifacts), findings=made.findings)
+
+
+def _engine_files(
+    drawn: engine.Drawn, drawing: Path, studio: pipeline.Studio, output: _Output
+) -> Iterator[Artifact]:
+    """What the engine drew, its pages with our slots filled; the frames themselves are not among it."""
+    for path in drawn.files:
+        yield Artifact(path, (drawing / path).read_bytes())
+    for address, path in drawn.pages.items():
+        yield Artifact(path, pipeline.fill(address, (drawing / path).read_bytes(), studio))
+
+
+def _indexed(output: _Output, rows: Mapping[str, Row]) -> _Written:
+    """The search bundle, under an address that tells the pages it was made from; kept when it is still there."""
+    pages = {path: row.digest for path, row in rows.items() if path.endswith(".html")}
+    bundle, pointer = pipeline.search_bundle(pages, pagefind.version())
+    kept = [path for path in output.previous if path.startswith(bundle)]
+    if kept:
+        artifacts = [Artifact(path, (output.old / path).read_bytes()) for path in kept]
+        return output.write([*artifacts, pointer])
+    pagefind.index(output.new, output.new / bundle)
+    files = sorted(p.relative_to(output.new).as_posix() for p in (output.new / bundle).rglob("*") if p.is_file())
+    made = {path: write.row(output.new, path) for path in files}
+    return _Written(made, len(made)) + output.write([pointer])
+
+
+# ── places and faults of the environment ──────────────────────────────────────────────────────────────
+
+
+def _manifest_file(root: Path, site: Path) -> Path:
+    """One manifest for each folder that the site is built into."""
+    name = pipeline.short_digest(str(site).encode("utf-8", "surrogateescape"))
+    return root / _CACHE / f"manifest-{name}.json"
+
+
+def _refuse_unsafe(site: Path, root: Path) -> None:
+    """The site's folder is replaced as a whole: it must hold nothing else."""
+    if site == root or site in root.parents:
+        raise Unable(f"--site-dir {site} holds the site's own sources; name a folder that may be replaced")
+    sources = [root / name for name in ("briefings", "docs", "templates", _CACHE)]
+    if any(site == source or source in site.parents for source in sources):
+        raise Unable(f"--site-dir {site} lies among the site's own sources; name another folder")
+    if site.is_dir() and any(site.iterdir()) and not (site / "index.html").exists():
+        raise Unable(f"--site-dir {site} is no site and is not empty; it would be replaced")
+    if site.exists() and not site.is_dir():
+        raise Unable(f"--site-dir {site} is a file")
+
+
+def _wanted(paths: Sequence[Path], config_file: Path) -> tuple[str, ...]:
+    root = config_file.absolute().parent
+    return tuple(Path(os.path.relpath(path.absolute(), root)).as_posix() for path in paths)
+
+
+def _within(path: str, wanted: Sequence[str]) -> bool:
+    return any(w == "." or path == w or path.startswith(f"{w}/") for w in wanted)
+
+
+def _concerns(finding: Finding, wanted: Sequence[str]) -> bool:
+    places = (finding.at.path, *(place.path for place, _ in finding.related))
+    return not wanted or any(_within(path, wanted) for path in places)
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """Turns faults of the environment into one plain line."""
+    try:
+        yield
+    except swap.Busy as busy:
+        raise Unable("another build of this site is still at work; waited a minute for it") from busy
+    except swap.CannotExchange as cannot:
+        raise Unable(f"this file system cannot exchange two folders in one step: {cannot}") from cannot
+    except pagefind.IndexingFailed as failed:
+        raise Unable(f"Pagefind could not index the pages: {failed}") from failed
+    except JobFailed as failed:
+        raise Unable(f"briefpress itself failed; please report these lines:\n{failed}") from failed
+    except OSError as error:
+        reason = "no space left on the disk" if error.errno == errno.ENOSPC else str(error)
+        raise Unable(f"{reason}; nothing was published") from error

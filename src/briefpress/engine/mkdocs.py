@@ -1,0 +1,162 @@
+"""MkDocs with Material draws docs/ and the frame pages into a folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build
+from mkdocs.config.base import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from briefpress.engine.assets import Assets
+from briefpress.engine.drawn import Drawn, collect
+from briefpress.engine.frames import MAIN, Place, named, places
+from briefpress.engine.mkdocs_messages import Messages, failure
+from briefpress.model.finding import Finding, Severity
+from briefpress.model.source import Location
+
+PLUGIN = "briefpress"
+
+_drawing: ContextVar[bool] = ContextVar("drawing", default=False)
+
+_PALETTE = [
+    {"media": "(prefers-color-scheme)", "scheme": "default", "primary": "custom", "accent": "custom"},
+    {"media": "(prefers-color-scheme: light)", "scheme": "default", "primary": "custom", "accent": "custom"},
+    {"media": "(prefers-color-scheme: dark)", "scheme": "slate", "primary": "custom", "accent": "custom"},
+]
+_UNFIT = ("navigation.instant", "navigation.tracking", "navigation.expand", "toc.integrate", "search.")
+"""Features (and those that begin so) that assume the theme's own pages, navigation or search."""
+_UNUSED = re.compile(r"assets/(javascripts/(lunr|workers)/.*|.*\.map)")
+"""Files of the theme that no page asks for: its search, and source maps."""
+_NOT_VALID = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """The Markdown of the site: names of extensions and their options, as Python-Markdown takes them."""
+
+    extensions: tuple[str, ...] = ()
+    configs: Mapping[str, Any] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
+def is_drawing() -> bool:
+    """True while `draw` runs MkDocs: the plugin then adds the frames and does nothing else."""
+    return _drawing.get()
+
+
+def dialect(config_file: Path) -> Dialect:
+    """The `markdown_extensions` of mkdocs.yml, completed and checked by MkDocs itself."""
+    messages = Messages(config_file)
+    try:
+        with messages.heard():
+            config = load_config(str(config_file))
+    except Abort:
+        return Dialect(findings=messages.findings())
+    except MkDocsException as error:
+        return Dialect(findings=(*messages.findings(), failure(error, config_file)))
+    return Dialect(tuple(config.markdown_extensions), dict(config.mdx_configs), messages.findings())
+
+
+def draw(config_file: Path, folder: Path) -> Drawn:
+    """Has MkDocs build docs/ and the frames into `folder`, which it empties first.
+
+    MkDocs' own warnings and errors, those of extensions and plugins, and errors in templates come back as
+    findings; when there is an error, there may be no frames. The site's mkdocs.yml must name the plugin.
+    """
+    messages = Messages(config_file)
+    try:
+        with messages.heard(), _alone():
+            config = load_config(str(config_file), site_dir=str(folder.resolve()))
+            if PLUGIN not in config.plugins:
+                return Drawn(findings=(*messages.findings(), _plugin_missing(config_file)))
+            messages.strict, config.strict = config.strict, False
+            build(config)
+    except Abort:
+        return Drawn(findings=messages.findings())
+    except Exception as error:  # noqa: BLE001 - plugins and templates of the site may raise anything
+        return Drawn(findings=(*messages.findings(), failure(error, config_file)))
+    return collect(folder, messages.findings())
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    token = _drawing.set(True)
+    try:
+        yield
+    finally:
+        _drawing.reset(token)
+
+
+def prepare(config: MkDocsConfig, assets: Assets, overrides: tuple[Path, ...]) -> None:
+    """Gives the theme what stamped pages need, with defaults for what the site leaves open.
+
+    `overrides` are folders of theme templates, the site's own first. Raises PluginError when the site is
+    set up in a way that cannot work.
+    """
+    theme = config.theme
+    if theme.name != "material":
+        raise PluginError(f"theme is {theme.name!r}; briefpress draws its frame with `theme: material`")
+    if not config.use_directory_urls:
+        raise PluginError("`use_directory_urls: false` cannot be used: pages lie in folders of their own")
+    theme.dirs[1 if theme.custom_dir else 0 : 0] = [str(folder) for folder in overrides]
+    theme.static_templates.discard("sitemap.xml")
+    theme["font"] = False
+    theme["palette"] = theme.get("palette") or _PALETTE
+    theme["features"] = _features(theme.get("features") or [])
+    if theme["language"] == "en":
+        theme["language"] = "en-GB"
+    if assets.icon and theme["favicon"] == "assets/images/favicon.png":
+        theme["favicon"] = assets.icon
+    config.extra_css[:0] = assets.styles
+    config.extra_javascript[:0] = list(assets.scripts)
+
+
+def _features(asked: list[str]) -> list[str]:
+    fit = [feature for feature in asked if not feature.startswith(_UNFIT)]
+    return fit if "navigation.tabs" in fit else ["navigation.tabs", *fit]
+
+
+def add_files(files: Files, config: MkDocsConfig, assets: Assets) -> None:
+    """Adds the frame pages and our assets to the files of the site, and drops what no page asks for.
+
+    Raises PluginError when a page of docs/ lies where a section's own page will be.
+    """
+    for file in list(files):
+        if _UNUSED.fullmatch(file.src_uri):
+            files.remove(file)
+    for place in places(frozenset(named(config.nav) if config.nav is not None else MAIN)):
+        if place.source in files.src_uris:
+            raise PluginError(f"docs/{place.source}: briefpress writes a page of this address; move yours")
+        files.append(_frame(place, config))
+    for path, content in assets.files.items():
+        files.append(File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED))
+
+
+def _frame(place: Place, config: MkDocsConfig) -> File:
+    shown = bool(place.section) and place.depth == 1
+    level = InclusionLevel.INCLUDED if shown else InclusionLevel.NOT_IN_NAV
+    return File.generated(config, place.source, content=place.markdown, inclusion=level)
+
+
+def tidied(html: str) -> str:
+    """Mends in a drawn page what no block or partial of the theme reaches: an attribute that is not valid."""
+    return _NOT_VALID.sub(r"\1", html)
+
+
+def _plugin_missing(config_file: Path) -> Finding:
+    return Finding(
+        Location(config_file.name),
+        "plugin-missing",
+        Severity.ERROR,
+        "the plugin briefpress is not in `plugins`",
+        help="add it:\nplugins:\n  - briefpress",
+    )

@@ -1,0 +1,124 @@
+"""What MkDocs logs or raises, as findings in the file that is to be mended."""
+
+from __future__ import annotations
+
+import logging
+import re
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from briefpress.model.finding import Finding, Severity
+from briefpress.model.source import Location
+
+_DOCS = "docs-page"
+_CONFIG = "mkdocs-config"
+_TEMPLATE = "frame-template"
+
+_PAGE = re.compile(r"(?:Doc file|Error reading page|Error building page) '([^']+)'")
+_QUOTED = re.compile(r"'([^']+)'")
+_OPTION = re.compile(r"Config value '([^']+)':")
+_MARK = re.compile(r"line (\d+), column (\d+)")
+
+
+class Messages(logging.Handler):
+    """Listens to MkDocs' log. `strict` is the site's own setting: then a warning counts as an error."""
+
+    def __init__(self, config_file: Path) -> None:
+        super().__init__(logging.WARNING)
+        self.config_file = config_file
+        self.strict = False
+        self._records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keeps a record of the log."""
+        self._records.append(record)
+
+    @contextmanager
+    def heard(self) -> Iterator[None]:
+        """Listens, and keeps the messages from being printed as well."""
+        log = logging.getLogger("mkdocs")
+        propagate, log.propagate = log.propagate, False
+        log.addHandler(self)
+        try:
+            yield
+        finally:
+            log.removeHandler(self)
+            log.propagate = propagate
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What was heard; the message that merely announces an exception is left out."""
+        told = (r for r in self._records if not r.getMessage().startswith("Error "))
+        return tuple(self._finding(record) for record in told)
+
+    def _finding(self, record: logging.LogRecord) -> Finding:
+        message = record.getMessage()
+        grave = self.strict or record.levelno >= logging.ERROR
+        severity = Severity.ERROR if grave else Severity.WARNING
+        page, option = _PAGE.match(message), _OPTION.match(message)
+        if page:
+            return Finding(self._in_docs(page.group(1), message), _DOCS, severity, message)
+        at = self._in_config(option.group(1) if option else "", message)
+        return Finding(at, _CONFIG, severity, message)
+
+    def _in_docs(self, page: str, message: str) -> Location:
+        """The place of what the message quotes after the page's own name, else the page."""
+        path = self.config_file.parent / "docs" / page
+        quoted = _QUOTED.findall(message)[1:2]
+        return _place_of(f"docs/{page}", path, quoted[0] if quoted else "")
+
+    def _in_config(self, option: str, message: str) -> Location:
+        quoted = _QUOTED.findall(message)[:1]
+        wanted = f"{option}:" if option else quoted[0] if quoted else ""
+        return _place_of(self.config_file.name, self.config_file, wanted)
+
+
+def failure(error: BaseException, config_file: Path) -> Finding:
+    """A finding for what stopped MkDocs: in the template that is wrong, else in mkdocs.yml."""
+    root = config_file.parent.resolve()
+    template = _template_line(error)
+    if template:
+        file, line = template
+        message = f"{_said(error)} (template of the theme's frame)"
+        return Finding(
+            Location(_relative(file, root), line),
+            _TEMPLATE,
+            Severity.ERROR,
+            message,
+            help="correct the template, or remove it to use the one that it overrides",
+        )
+    mark = _MARK.search(str(error))
+    at = Location(config_file.name, *(int(n) for n in mark.groups())) if mark else Location(config_file.name)
+    return Finding(at, _CONFIG, Severity.ERROR, _said(error))
+
+
+def _template_line(error: BaseException) -> tuple[str, int] | None:
+    """File and line of the template in which the error arose: a syntax error knows, others left a trace."""
+    file, line = getattr(error, "filename", None), getattr(error, "lineno", None)
+    if isinstance(file, str) and file.endswith(".html") and isinstance(line, int):
+        return file, line
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(".html")]
+    return (frames[-1].filename, frames[-1].lineno or 1) if frames else None
+
+
+def _relative(file: str, root: Path) -> str:
+    path = Path(file)
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else file
+
+
+def _said(error: BaseException) -> str:
+    """The first line of what an exception says; its kind where it says nothing."""
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]
+
+
+def _place_of(name: str, path: Path, wanted: str) -> Location:
+    """The first line of a file that holds a text; the file's beginning when it does not."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return Location(name)
+    for number, line in enumerate(lines, start=1):
+        if wanted and wanted in line:
+            return Location(name, number, line.index(wanted) + 1)
+    return Location(name)

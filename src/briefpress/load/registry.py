@@ -1,0 +1,150 @@
+"""The files of briefings/_registry/ and briefings/_snapshots/ -> the Registry."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from pathlib import PurePosixPath
+from typing import Any
+
+from briefpress.load import front_matter, structure, yaml_nodes
+from briefpress.load.faults import in_order, refusal
+from briefpress.model.field import Entry
+from briefpress.model.finding import Fault, FaultKind
+from briefpress.model.plain import Plain, PlainKind
+from briefpress.model.registry import KINDS, HeldText, Principle, Registry
+from briefpress.model.source import FieldPath, Locate, Location, Source
+
+BESIDE: Mapping[str, tuple[str, ...]] = {"sources": ("origin_groups",)}
+"""Top-level keys that a registry file may hold beside the one named as itself."""
+
+FILES = tuple(kind for kind in KINDS if not any(kind in beside for beside in BESIDE.values()))
+"""The names of the registry files, without `.yml`."""
+
+_SHIPPED = "principles.yml"
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """What has been read so far."""
+
+    entries: dict[str, dict[str, Any]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
+    locate: dict[str, Locate] = field(default_factory=dict)
+    places: dict[tuple[str, str], tuple[str, FieldPath]] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def registry(files: Sequence[Source], snapshots: Sequence[Source]) -> tuple[Registry, tuple[Fault, ...]]:
+    """All shared data, and what is wrong with it, sorted by place. Never raises for bad input.
+
+    An absent file is an empty one. Of entries with one id the first is kept, the others are faults. The
+    principles that ship with briefpress come first; they have no place, as no file of the site holds them.
+    """
+    shelf = _Shelf()
+    shelf.entries["principles"].update(principles())
+    for source in sorted(files, key=lambda source: source.path):
+        _read_file(source, shelf)
+    held, faults = _held_texts(snapshots)
+    found = Registry(**shelf.entries, snapshots=held, locate=shelf.locate, places=shelf.places)
+    return found, in_order([*shelf.faults, *faults])
+
+
+@cache
+def principles() -> Mapping[str, Principle]:
+    """The principles that ship with briefpress, by id (editorial.md 2.12)."""
+    content = resources.files("briefpress.load").joinpath(_SHIPPED).read_bytes()
+    shelf = _Shelf()
+    _read_file(Source(_SHIPPED, content), shelf)
+    if shelf.faults:
+        raise ValueError(f"the package's own {_SHIPPED} is faulty: {shelf.faults[0]}")
+    return shelf.entries["principles"]
+
+
+def _read_file(source: Source, shelf: _Shelf) -> None:
+    name = PurePosixPath(source.path).stem
+    root = Location(source.path)
+    if name not in FILES:
+        expected = ", ".join(f"{file}.yml" for file in FILES)
+        shelf.faults.append(refusal("input-misplaced", root, expected))
+        return
+    decoded = front_matter.decode(source, front_matter.SHARED_LIMIT)
+    shelf.faults += decoded.faults
+    if decoded.text is None:
+        return
+    tree = yaml_nodes.compose(decoded.text, root)
+    shelf.faults += tree.faults
+    shelf.locate[source.path] = tree.locate
+    if tree.complete and not tree.is_empty:
+        shelf.faults += _read_lists(name, tree, shelf)
+
+
+def _read_lists(name: str, tree: yaml_nodes.Tree, shelf: _Shelf) -> Iterator[Fault]:
+    keys = (name, *BESIDE.get(name, ()))
+    root = tree.locate.root
+    if not isinstance(tree.values, dict):
+        found = "a list" if isinstance(tree.values, list) else "text"
+        yield Fault(FaultKind.WRONG_TYPE, root, found=found, expected=f'the key "{name}" and a list below it')
+        return
+    for key, items in tree.values.items():
+        path: FieldPath = (key,)
+        if key not in keys:
+            yield Fault(FaultKind.UNKNOWN_FIELD, tree.locate(path, key=True), path, key, candidates=keys)
+        elif path in tree.unread or (isinstance(items, Plain) and items.kind is PlainKind.NOTHING):
+            continue
+        elif isinstance(items, list):
+            yield from _read_entries(key, items, tree, shelf)
+        else:
+            yield Fault(FaultKind.WRONG_TYPE, tree.locate(path), path, structure.description(items), "a list")
+
+
+def _read_entries(kind: str, items: list[Any], tree: yaml_nodes.Tree, shelf: _Shelf) -> Iterator[Fault]:
+    for index, item in enumerate(items):
+        path: FieldPath = (kind, index)
+        if path in tree.unread:
+            continue
+        if not isinstance(item, dict):
+            found = structure.description(item)
+            yield Fault(FaultKind.WRONG_TYPE, tree.locate(path), path, found, "a set of fields")
+            continue
+        reading = structure.read(KINDS[kind], item, tree.locate, at=path, unread=tree.unread)
+        yield from reading.faults
+        if (*path, "id") not in reading.broken:
+            yield from _shelve(kind, reading.entry, path, tree.locate, shelf)
+
+
+def _shelve(
+    kind: str, entry: Entry, path: FieldPath, locate: yaml_nodes.Located, shelf: _Shelf
+) -> Iterator[Fault]:
+    entry_id: str = getattr(entry, "id")  # noqa: B009  every kind of registry entry has one, which Entry cannot say
+    at = locate((*path, "id"))
+    if not entry_id:
+        yield Fault(FaultKind.WRONG_TYPE, at, (*path, "id"), "nothing", "text")
+    elif entry_id in shelf.entries[kind]:
+        first = _first_place(kind, entry_id, shelf)
+        yield Fault(FaultKind.DUPLICATE_ID, at, (*path, "id"), entry_id, first)
+    else:
+        shelf.entries[kind][entry_id] = entry
+        shelf.places[kind, entry_id] = (locate.root.path, path)
+
+
+def _first_place(kind: str, entry_id: str, shelf: _Shelf) -> str:
+    place = shelf.places.get((kind, entry_id))
+    if place is None:
+        return "the principles that ship with briefpress"
+    path, at = place
+    return str(shelf.locate[path]((*at, "id")))
+
+
+def _held_texts(snapshots: Iterable[Source]) -> tuple[dict[str, HeldText], list[Fault]]:
+    held: dict[str, HeldText] = {}
+    faults: list[Fault] = []
+    for source in sorted(snapshots, key=lambda source: source.path):
+        text = front_matter.decode_verbatim(source, front_matter.SHARED_LIMIT)
+        faults += text.faults
+        if text.text is not None:
+            file = source.path.rpartition("_snapshots/")[2]
+            held[file] = HeldText(file, text.text, hashlib.sha256(source.content).hexdigest())
+    return held, faults

@@ -1,0 +1,109 @@
+"""The text of mkdocs.yml -> Settings."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from briefpress.load import front_matter, structure, yaml_nodes
+from briefpress.load.faults import in_order
+from briefpress.model.field import Count, Entry, Spec, Text
+from briefpress.model.finding import Fault, FaultKind
+from briefpress.model.plain import Plain, PlainKind
+from briefpress.model.settings import Repository, Settings
+from briefpress.model.source import FieldPath, Location, Source
+
+_PLUGIN = "briefpress"
+_DEFAULTS = Settings(site_name="")
+
+
+def _as_word(value: Any) -> Any:
+    # `off` is a word here, whatever YAML would make of it.
+    return value.raw if isinstance(value, Plain) else value
+
+
+_Weight = Annotated[Literal["error", "warning", "off"], BeforeValidator(_as_word)]
+
+
+class Options(Entry):
+    """What a site may say below `plugins: - briefpress:` in its mkdocs.yml."""
+
+    contact: Annotated[Text, Spec("e-mail or web address for replies and error reports")] = ""
+    licence: Annotated[Text, Spec("SPDX id of the licence of our words")] = "CC-BY-4.0"
+    lang: Annotated[Text, Spec("BCP 47 tag of the site's language")] = "en-GB"
+    repository: Annotated[Repository, Spec("public if anybody can read it now")] = Repository.PUBLIC
+    per_page: Annotated[Count, Field(ge=1, le=1000), Spec("briefings on one page of a listing")] = 20
+    severities: Annotated[dict[Text, _Weight], Spec("rule id: error, warning or off")] = Field(
+        default_factory=dict
+    )
+    audiences: Annotated[tuple[Text, ...], Spec("audiences of takeaways beside the usual ones")] = ()
+
+
+class Site(Entry):
+    """The top-level keys of mkdocs.yml that briefpress reads."""
+
+    site_name: Annotated[Text, Spec("the site's name")] = ""
+    site_url: Annotated[Text, Spec("the site's public address")] = ""
+    site_description: Annotated[Text, Spec("one sentence on the site")] = ""
+
+
+def settings(source: Source) -> tuple[Settings, tuple[Fault, ...]]:
+    """What mkdocs.yml says of the site, and what is wrong with it, sorted by place.
+
+    Never raises for bad input. Tags (`!ENV`, `!!python/name:`), anchors and merge keys are MkDocs'
+    business: what tags and merge keys bring counts as absent. A faulty option keeps its default.
+    """
+    decoded = front_matter.decode(source)
+    faults = list(decoded.faults)
+    if decoded.text is None:
+        return _DEFAULTS, tuple(faults)
+    root = Location(source.path)
+    tree = yaml_nodes.compose(decoded.text, root, tolerant=True)
+    faults += tree.faults
+    if not tree.complete:
+        return _DEFAULTS, tuple(faults)
+    if not isinstance(tree.values, dict):
+        faults.append(Fault(FaultKind.YAML, root, (), "a file without settings", 'lines such as "key: text"'))
+        return _DEFAULTS, tuple(faults)
+    site, site_faults = _site(tree.values, tree.locate)
+    options, option_faults = _options(tree.values, tree.locate)
+    faults += [*site_faults, *option_faults]
+    found = Settings(
+        **{name: getattr(site, name) for name in Site.model_fields},
+        **{name: getattr(options, name) for name in Options.model_fields if name != "severities"},
+        severities=MappingProxyType(dict(options.severities)),
+    )
+    return found, in_order(faults)
+
+
+def _site(values: dict[str, Any], locate: yaml_nodes.Located) -> tuple[Site, list[Fault]]:
+    reading = structure.read(Site, {key: values[key] for key in Site.model_fields if key in values}, locate)
+    site, faults = reading.entry, list(reading.faults)
+    if not site.site_name and "INHERIT" not in values and ("site_name",) not in reading.broken:
+        faults.append(Fault(FaultKind.WRONG_TYPE, locate(("site_name",)), ("site_name",), "nothing", "text"))
+    url = site.site_url
+    if url and not url.startswith(("http://", "https://")):
+        expected = "an address that begins with https://"
+        faults.append(Fault(FaultKind.WRONG_TYPE, locate(("site_url",)), ("site_url",), url, expected))
+        url = ""
+    return site.model_copy(update={"site_url": url if not url or url.endswith("/") else f"{url}/"}), faults
+
+
+def _options(values: dict[str, Any], locate: yaml_nodes.Located) -> tuple[Options, list[Fault]]:
+    plugins = values.get("plugins")
+    path: FieldPath = ("plugins", _PLUGIN)
+    options = plugins.get(_PLUGIN) if isinstance(plugins, dict) else None
+    if isinstance(plugins, list):
+        entries = enumerate(plugins)
+        number = next((n for n, entry in entries if isinstance(entry, dict) and _PLUGIN in entry), None)
+        if number is not None:
+            path, options = ("plugins", number, _PLUGIN), plugins[number][_PLUGIN]
+    if options is None or (isinstance(options, Plain) and options.kind is PlainKind.NOTHING):
+        return Options(), []
+    if not isinstance(options, dict):
+        found = structure.description(options)
+        return Options(), [Fault(FaultKind.WRONG_TYPE, locate(path), path, found, "a set of fields")]
+    reading = structure.read(Options, options, locate, at=path)
+    return reading.entry, list(reading.faults)

@@ -1,0 +1,102 @@
+"""`mkdocs build` and `mkdocs serve` make the same pages as briefpress itself. Hooks only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.base import LegacyConfig
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_build_datetime
+
+from briefpress import edition, engine, report
+from briefpress.model.finding import Finding
+from briefpress.publish import read
+
+_LOG = get_plugin_logger("briefpress")
+
+
+class BriefpressPlugin(BasePlugin[LegacyConfig]):
+    """Adds the frame pages and our assets; outside the engine it also checks, stamps and writes."""
+
+    _assets: engine.Assets
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[list[tuple[str, Exception]], list[tuple[str, str]]]:
+        """Leaves the options to briefpress, which reads them with their places in mkdocs.yml."""
+        return [], []
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Sets up the theme: the site's own overrides first, then ours."""
+        root = _config_file(config).parent
+        folders = (root / "templates" / "frame", read.shipped_templates() / "frame")
+        self._assets = engine.hashed(read.assets(root))
+        engine.prepare(config, self._assets, tuple(dict.fromkeys(f for f in folders if f.is_dir())))
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Checks everything before MkDocs empties the site's folder."""
+        if engine.is_drawing():
+            return
+        try:
+            result = edition.check_before(_config_file(config), get_build_datetime())
+        except edition.Unable as error:
+            raise Abort(f"briefpress: {error}") from error
+        _tell(result.findings)
+        if result.bugs:
+            _LOG.error(report.text.bugs(result.bugs))
+        if not result.published:
+            raise Abort("briefpress found errors; nothing was published")
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Adds what is generated."""
+        engine.add_files(files, config, self._assets)
+        return files
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Mends what templates cannot."""
+        return engine.tidied(output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Mends what templates cannot."""
+        return engine.tidied(output_content) if template_name.endswith(".html") else output_content
+
+    @event_priority(-100)  # after the plugins that still change what MkDocs drew
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Stamps and writes all pages of the edition."""
+        if engine.is_drawing():
+            return
+        try:
+            findings = edition.finish(_config_file(config), Path(config.site_dir), get_build_datetime())
+        except edition.Unable as error:
+            raise Abort(f"briefpress: {error}") from error
+        _tell(findings)
+        if any(finding.is_error for finding in findings):
+            raise Abort("briefpress found errors; the folder holds an unfinished site")
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Rebuilds when a briefing or a template is saved."""
+        for name in ("briefings", "templates"):
+            folder = _config_file(config).parent / name
+            if folder.is_dir():
+                server.watch(str(folder))
+        return server
+
+
+def _config_file(config: MkDocsConfig) -> Path:
+    if not config.config_file_path:
+        raise PluginError("briefpress needs a mkdocs.yml in a file: it works on the folder where that lies")
+    return Path(config.config_file_path)
+
+
+def _tell(findings: Sequence[Finding]) -> None:
+    """Logs findings as MkDocs does, so that `mkdocs build --strict` counts the warnings."""
+    for finding in findings:
+        (_LOG.error if finding.is_error else _LOG.warning)(report.text.findings([finding]).rstrip())

@@ -1,0 +1,119 @@
+"""A document becomes a page: its view is built, its template expanded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from briefpress.evidence import Evidence
+from briefpress.model.artifact import Page
+from briefpress.model.briefing import Briefing, Digest
+from briefpress.model.document import Document
+from briefpress.model.registry import Registry
+from briefpress.model.settings import Settings
+from briefpress.render.environment import Environment
+from briefpress.render.markdown import Place
+from briefpress.render.site import Site
+from briefpress.render.view import about
+from briefpress.render.view.context import Context
+from briefpress.render.view.page import SECTIONS, View
+from briefpress.render.view.page import briefing as view_of_briefing
+from briefpress.render.view.page import digest as view_of_digest
+from briefpress.render.wording import say
+
+BRIEFINGS = "briefings"
+DIGESTS = "digests"
+
+
+def briefing(
+    document: Document,
+    evidence: Evidence,
+    registry: Registry,
+    site: Site,
+    environment: Environment,
+    settings: Settings,
+    now: datetime,
+) -> Page:
+    """The page of a briefing. `TemplateFault` when a template is wrong.
+
+    The document must be public or, in a preview, a draft; `site` must hold public cards only.
+    """
+    entry = document.briefing
+    if entry is None:
+        raise TypeError(f"{document.path} is no briefing")
+    context = Context.of(document, evidence, registry, site, settings, now)
+    if (notice := about.removal(context)) is not None:
+        return _removed(context, environment, notice)
+    place = Place(document.path, context.address)
+    text = environment.dialect.render(document.body.markdown, place, context.claim_names(), SECTIONS)
+    view = view_of_briefing(context, entry, text)
+    return _page(context, environment, "briefing.html", view, entry)
+
+
+def digest(
+    document: Document,
+    evidence: Evidence,
+    registry: Registry,
+    site: Site,
+    environment: Environment,
+    settings: Settings,
+    now: datetime,
+) -> Page:
+    """The page of a digest; as for a briefing."""
+    entry = document.digest
+    if entry is None:
+        raise TypeError(f"{document.path} is no digest")
+    context = Context.of(document, evidence, registry, site, settings, now)
+    if (notice := about.removal(context)) is not None:
+        return _removed(context, environment, notice)
+    place = Place(document.path, context.address)
+    text = environment.dialect.render(document.body.markdown, place, context.claim_names())
+    view = view_of_digest(context, entry, text)
+    return _page(context, environment, "digest.html", view, entry)
+
+
+def _page(
+    context: Context, environment: Environment, template: str, view: View, entry: Briefing | Digest
+) -> Page:
+    return Page(
+        address=context.address,
+        section=_section(context),
+        title=entry.event if isinstance(entry, Briefing) and entry.event else entry.title,
+        description=entry.summary,
+        body=environment.expand(template, page=view),
+        head=environment.expand("partials/head.html", facets=tuple(_facets(context))),
+        contents=view.contents,
+    )
+
+
+def _section(context: Context) -> str:
+    return DIGESTS if context.document.digest is not None else BRIEFINGS
+
+
+def _removed(context: Context, environment: Environment, notice: about.Notice) -> Page:
+    """A removed page keeps its address, the day and the ground: nothing else."""
+    title = say("status.removed")
+    return Page(
+        address=context.address,
+        section=_section(context),
+        title=title,
+        description=notice.text,
+        body=environment.expand("removed.html", title=title, notice=notice),
+        indexed=False,
+    )
+
+
+def _facets(context: Context) -> Iterator[tuple[str, str]]:
+    """What search can narrow by: (facet, value in words)."""
+    card = context.site.by_id.get(context.document.id)
+    briefing = context.document.briefing
+    yield "year", context.document.year
+    if briefing is None:
+        yield "type", say("type.digest")
+    elif briefing.type_of_work:
+        yield "type", say(f"type.{briefing.type_of_work}")
+    if card is None:
+        return
+    registry = context.registry
+    yield from (("topic", registry.topics[t].label) for t in card.topics if t in registry.topics)
+    yield from (("organisation", registry.organisations[o].name) for o in card.organisations)

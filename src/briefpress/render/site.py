@@ -1,0 +1,156 @@
+"""What the pages of a site know of each other: which pages exist, and who stands beside whom."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from briefpress.model import address
+from briefpress.model.card import Card
+from briefpress.model.document import Kind
+from briefpress.model.registry import Registry
+from briefpress.model.settings import Settings
+from briefpress.model.vocabulary import PersonKind, StakeholderRole, Status
+
+RELATED = 5
+"""How many related briefings a page shows."""
+
+_PERSON_NEEDS = 3
+"""A person has a page only with a public role and this many briefings (editorial.md 5.2)."""
+
+_LONGEST_POSTING = 500
+"""Of a subject shared by more briefings than this, only the newest count: cost stays linear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The public cards and what follows from them for every page.
+
+    `cards` are newest first (by publication, then id) and leave out what was removed; `by_id` holds all.
+    `pages` are the addresses of entity pages that exist: link to no other. `related` holds ids in order,
+    `digests` the digests that contain a briefing, `newer` and `older` the neighbours within a year,
+    `continued` the briefings that follow a briefing.
+    """
+
+    cards: tuple[Card, ...] = ()
+    by_id: Mapping[str, Card] = field(default_factory=dict)
+    pages: frozenset[str] = frozenset()
+    related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    digests: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    newer: Mapping[str, str] = field(default_factory=dict)
+    older: Mapping[str, str] = field(default_factory=dict)
+    continued: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, cards: Iterable[Card], registry: Registry, settings: Settings) -> Site:
+        """What follows from the public cards; hidden ones must not be among them."""
+        del settings  # no option bears on it yet; every part of rendering is given them alike
+        all_cards = sorted(cards, key=lambda c: c.id)
+        shown = [c for c in all_cards if c.status is not Status.REMOVED]
+        shown.sort(key=lambda c: c.published, reverse=True)
+        briefings = [c for c in shown if c.kind is Kind.BRIEFING]
+        newer, older = _neighbours(briefings)
+        return cls(
+            cards=tuple(shown),
+            by_id={c.id: c for c in all_cards},
+            pages=frozenset(_pages(briefings, registry)),
+            related=_related(briefings),
+            digests=_digests(shown),
+            newer=newer,
+            older=older,
+            continued=_continued(briefings),
+        )
+
+    def briefings(self) -> tuple[Card, ...]:
+        """The briefings, newest first."""
+        return tuple(c for c in self.cards if c.kind is Kind.BRIEFING)
+
+    def has(self, page: str) -> bool:
+        """True when the page of this topic, organisation, group, class or person exists."""
+        return page in self.pages
+
+
+def _pages(briefings: Sequence[Card], registry: Registry) -> Iterator[str]:
+    people: dict[str, int] = defaultdict(int)
+    for card in briefings:
+        yield from (address.topic(t) for t in card.topics if t in registry.topics)
+        yield from (address.organisation(o) for o in card.organisations if o in registry.organisations)
+        for stakeholder in card.stakeholders:
+            if stakeholder.role is StakeholderRole.AFFECTED:
+                if stakeholder.registry == "groups":
+                    yield address.affected(stakeholder.ref)
+                if stakeholder.class_ is not None:
+                    yield address.affected(stakeholder.class_)
+        for person in card.people:
+            people[person] += 1
+    yield from (address.person(p) for p, n in people.items() if n >= _PERSON_NEEDS and _is_public(p, registry))
+
+
+def _is_public(person: str, registry: Registry) -> bool:
+    entry = registry.people.get(person)
+    return entry is not None and entry.kind is PersonKind.PERSON and entry.public_role is True
+
+
+def _neighbours(briefings: Sequence[Card]) -> tuple[dict[str, str], dict[str, str]]:
+    newer: dict[str, str] = {}
+    older: dict[str, str] = {}
+    last: dict[str, str] = {}
+    for card in briefings:
+        if card.year in last:
+            newer[card.id] = last[card.year]
+            older[last[card.year]] = card.id
+        last[card.year] = card.id
+    return newer, older
+
+
+def _digests(cards: Sequence[Card]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for card in cards:
+        for contained in card.briefings:
+            found[contained].append(card.id)
+    return {briefing: tuple(ids) for briefing, ids in found.items()}
+
+
+def _continued(briefings: Sequence[Card]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for card in reversed(briefings):
+        if card.follows:
+            found[card.follows].append(card.id)
+    return {followed: tuple(ids) for followed, ids in found.items()}
+
+
+def _features(card: Card) -> Iterator[str]:
+    yield from (f"topic:{t}" for t in card.topics)
+    yield from (f"party:{p}" for p in dict.fromkeys((*card.organisations, *card.people, *card.groups)))
+    yield from (f"source:{s}" for s in card.sources)
+
+
+def _related(briefings: Sequence[Card]) -> dict[str, tuple[str, ...]]:
+    """Named by the editor first, then those that share the most and rarest subjects; ties newest first, by id.
+
+    An inverted index: only briefings that share a subject are ever compared.
+    """
+    postings: dict[str, list[int]] = defaultdict(list)
+    for position, card in enumerate(briefings):
+        for feature in _features(card):
+            postings[feature].append(position)
+    known = {card.id for card in briefings}
+    return {card.id: _nearest(i, briefings, postings, known) for i, card in enumerate(briefings)}
+
+
+def _nearest(
+    position: int, briefings: Sequence[Card], postings: Mapping[str, list[int]], known: set[str]
+) -> tuple[str, ...]:
+    card = briefings[position]
+    scores: dict[int, float] = defaultdict(float)
+    for feature in _features(card):
+        sharing = postings[feature]
+        weight = math.log(1 + len(briefings) / len(sharing))
+        for other in sharing[:_LONGEST_POSTING]:
+            scores[other] += weight
+    scores.pop(position, None)
+    ranked = sorted(scores, key=lambda other: (-round(scores[other], 9), other))[: RELATED + 1]
+    named = [r for r in card.related if r in known and r != card.id]
+    return tuple(dict.fromkeys([*named, *(briefings[other].id for other in ranked)]))[:RELATED]

@@ -1,0 +1,344 @@
+"""Who says what: the matrix of claims by sources (editorial.md 5.1, point 10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefpress.evidence.hedges import modality
+from briefpress.evidence.standing import lowest
+from briefpress.model.briefing import Assertion, Claim, Locator
+from briefpress.model.card import Standing
+from briefpress.model.vocabulary import Agreement, Basis, Confidence, Modality, Stance
+from briefpress.render.filters import capitalised, term
+from briefpress.render.markdown import Citation
+from briefpress.render.view.context import (
+    ClaimLink,
+    Context,
+    Link,
+    claim_anchor,
+    claim_number,
+    vocabulary,
+)
+from briefpress.render.view.replies import beside
+from briefpress.render.wording import count, listed, say
+
+MOST_COLUMNS = 6
+"""Above this number of sources the columns are origins; above this number of origins the rows are lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A confidence in words: `slug` for colour, `label`, and the claim on which it rests."""
+
+    slug: str
+    label: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one source says on a claim; `words` is its stance, `hedges` and `quote` are its own words."""
+
+    speaker: Link
+    stance: str
+    words: str
+    hedges: tuple[str, ...]
+    quote: str
+    lang: str
+    details: str
+    translation: str
+    translator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What the sources of one column say on a claim: several statements, or silence.
+
+    `column` names the column where no header can be seen; `speakers` says whether each statement must
+    name its source.
+    """
+
+    column: str
+    statements: tuple[Statement, ...]
+    speakers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A claim with its standing and its cells; `rest` says how many sources are silent, when columns are origins."""
+
+    anchor: str
+    number: str
+    name: str
+    attribution: str
+    text: str
+    kind: str
+    grade: Grade
+    agreement: str
+    basis: str
+    credibility: str
+    superseded: tuple[ClaimLink, ...]
+    rivals: tuple[ClaimLink, ...]
+    cited: tuple[Link, ...]
+    replies: tuple[Link, ...]
+    cells: tuple[Cell, ...]
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's header: a source, or an origin with its sources; `about` says a little more."""
+
+    links: tuple[Link, ...]
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The header over the columns of one origin, with its count ("1 origin, 3 texts")."""
+
+    label: str
+    count: str
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The whole table; `by_origin` when columns are origins, `listed` when even those are too many for columns."""
+
+    caption: str
+    shared_basis: str
+    groups: tuple[Group, ...]
+    rows: tuple[Row, ...]
+    by_origin: bool
+    listed: bool
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """All columns, in order."""
+        return tuple(column for group in self.groups for column in group.columns)
+
+
+def grade(confidence: Confidence | None, href: str = "") -> Grade:
+    """A confidence in words; kinds that take none say so."""
+    slug = confidence.value if confidence else "none"
+    return Grade(slug, say(f"confidence.{slug}"), href)
+
+
+def weakest(context: Context, claims: Iterable[str]) -> Grade:
+    """The lowest ceiling among claims, linked to the first claim that has it."""
+    known = [i for i in claims if i in context.claims]
+    found = lowest(context.standing(i) for i in known)
+    at = next((i for i in known if _ceiling(context, i) is found), known[0] if known else "")
+    return grade(found, f"#{claim_anchor(context.claims[at])}" if at else "")
+
+
+def _ceiling(context: Context, claim: str) -> Confidence | None:
+    standing = context.standing(claim)
+    return standing.ceiling if standing else None
+
+
+def by_origin(context: Context) -> dict[str, list[str]]:
+    """Origin -> its sources, both in the order in which the sources are listed."""
+    groups: dict[str, list[str]] = {}
+    for source in context.evidence.sources:
+        groups.setdefault(context.origin_of(source), []).append(source)
+    return groups
+
+
+def matrix(context: Context, citations: Sequence[Citation], cited: Mapping[str, tuple[Link, ...]]) -> Matrix:
+    """The matrix of a document. `cited` are further places on the page that rest on a claim."""
+    origins = by_origin(context)
+    many = len(context.evidence.sources) > MOST_COLUMNS
+    bases = {_basis(s) for c in context.claims if (s := context.standing(c)) is not None}
+    shared = next(iter(bases)) if len(bases) == 1 and len(context.claims) > 1 else ""
+    back = _back_links(citations)
+    rows = tuple(
+        _row(context, claim, origins, many, shared, (*back.get(i, ()), *cited.get(i, ())))
+        for i, claim in context.claims.items()
+    )
+    return Matrix(
+        caption=_caption(context, len(origins)),
+        shared_basis=shared,
+        groups=tuple(_group(context, origin, sources, many) for origin, sources in origins.items()),
+        rows=rows,
+        by_origin=many,
+        listed=many and len(origins) > MOST_COLUMNS,
+    )
+
+
+def _caption(context: Context, origins: int) -> str:
+    return say(
+        "matrix.caption",
+        claims=count("count.claims", len(context.claims)),
+        origins=count("count.origins", origins),
+        texts=count(f"count.{context.word}", len(context.evidence.sources)),
+    )
+
+
+def origin_label(context: Context, origin: str) -> str:
+    """What an origin is called: its group's label, or nothing for a source that stands alone."""
+    group = context.registry.origin_groups.get(origin)
+    if group and group.label:
+        return group.label
+    return say("source.origin-unidentified") if origin == "unidentified" else ""
+
+
+def origin_count(context: Context, sources: Sequence[str]) -> str:
+    """ "1 origin, 3 texts"."""
+    texts = count(f"count.{context.word}", len(sources))
+    return say("matrix.origin", origins=count("count.origins", 1), texts=texts)
+
+
+def _group(context: Context, origin: str, sources: Sequence[str], many: bool) -> Group:
+    label, counted = origin_label(context, origin), origin_count(context, sources)
+    links = tuple(context.source_link(s) for s in sources)
+    if many:
+        return Group(label, counted, (Column(links, ""),))
+    columns = tuple(Column((link,), _imprint(context, s)) for s, link in zip(sources, links, strict=True))
+    return Group(label, counted, columns)
+
+
+def _imprint(context: Context, source: str) -> str:
+    publisher = context.evidence.sources[source].publisher
+    return "" if publisher in ("", "unknown") else context.party(publisher).text
+
+
+def _back_links(citations: Sequence[Citation]) -> dict[str, tuple[Link, ...]]:
+    """Claim -> links to the sentences that cite it, named by section; a second one there is numbered."""
+    found: dict[str, list[Link]] = {}
+    seen: dict[tuple[str, str], int] = {}
+    for citation in citations:
+        section = citation.section or say("heading.text")
+        n = seen[citation.claim, section] = seen.get((citation.claim, section), 0) + 1
+        text = section if n == 1 else f"{section} ({n})"
+        found.setdefault(citation.claim, []).append(Link(text, f"#{citation.anchor}"))
+    return {claim: tuple(links) for claim, links in found.items()}
+
+
+def _row(
+    context: Context,
+    claim: Claim,
+    origins: Mapping[str, list[str]],
+    many: bool,
+    shared: str,
+    cited: tuple[Link, ...],
+) -> Row:
+    standing = context.standing(claim.id)
+    speaking: dict[str, list[Assertion]] = {}
+    for assertion in claim.assertions:
+        speaking.setdefault(assertion.source, []).append(assertion)
+    silent = sum(1 for s in context.evidence.sources if s not in speaking)
+    return Row(
+        anchor=claim_anchor(claim),
+        number=claim_number(claim),
+        name=capitalised(say("claim.number", n=claim_number(claim))),
+        attribution=context.attribution(claim),
+        text=claim.text,
+        kind=term(claim.kind, "kind"),
+        grade=grade(standing.ceiling if standing else None),
+        agreement=_agreement(standing),
+        basis="" if shared or standing is None else _basis(standing),
+        credibility=_credibility(claim),
+        superseded=context.claim_links([claim.superseded_by]),
+        rivals=context.claim_links(context.rivals.get(claim.id, ())),
+        cited=cited,
+        replies=beside(context, claim),
+        cells=tuple(_cells(context, speaking, origins, many)),
+        rest=count("matrix.others", silent) if many and silent else "",
+    )
+
+
+def _basis(standing: Standing) -> str:
+    level = term(standing.level, "level")
+    return f"{count('count.origins', standing.origins)}, {level}" if standing.origins else level
+
+
+def _agreement(standing: Standing | None) -> str:
+    if standing is None or standing.agreement is Agreement.UNCONTESTED:
+        return ""
+    return term(standing.agreement, "agreement")
+
+
+def _credibility(claim: Claim) -> str:
+    n = claim.credibility
+    return say("claim.credibility", n=n, words=term(str(n), "credibility")) if n else ""
+
+
+def _cells(
+    context: Context, speaking: Mapping[str, list[Assertion]], origins: Mapping[str, list[str]], many: bool
+) -> Iterable[Cell]:
+    for origin, sources in origins.items():
+        if many:
+            said = tuple(_statement(context, a) for s in sources for a in speaking.get(s, ()))
+            column = origin_label(context, origin) or context.source_name(sources[0])
+            yield Cell(column, said, speakers=True)
+        else:
+            for source in sources:
+                said = tuple(_statement(context, a) for a in speaking.get(source, ()))
+                yield Cell(context.source_name(source), said)
+
+
+def _statement(context: Context, assertion: Assertion) -> Statement:
+    source = context.evidence.sources.get(assertion.source)
+    return Statement(
+        speaker=context.source_link(assertion.source),
+        stance="presupposed" if assertion.presupposed else assertion.stance.value,
+        words=_stance(assertion),
+        hedges=assertion.hedge,
+        quote=assertion.quote,
+        lang=source.language if source else "",
+        details=capitalised(", ".join(_details(assertion))) + ".",
+        translation=assertion.translation,
+        translator=context.party(assertion.translated_by).text,
+    )
+
+
+def _stance(assertion: Assertion) -> str:
+    if not assertion.presupposed:
+        return say(f"stance.{assertion.stance}")
+    if assertion.stance in (Stance.SUPPORTS, Stance.MENTIONS):
+        return say("stance.presupposed")
+    return f"{say('stance.presupposed')}, {say(f'stance.{assertion.stance}')}"
+
+
+def _details(assertion: Assertion) -> Iterable[str]:
+    yield from locator_words(assertion.locator)
+    yield _assertion_basis(assertion)
+    firmness = modality(assertion)
+    if firmness is not Modality.CERTAIN:
+        yield term(firmness, "modality")
+
+
+def _assertion_basis(assertion: Assertion) -> str:
+    if assertion.basis in (Basis.ATTRIBUTED_NAMED, Basis.ATTRIBUTED_UNNAMED) and not assertion.attributed_to:
+        return say("basis.attributed")
+    return say(f"basis.{assertion.basis}", who=assertion.attributed_to)
+
+
+def locator_words(locator: Locator | None) -> tuple[str, ...]:
+    """Where a quotation stands: "paragraph 3"."""
+    if locator is None:
+        return ()
+    places = {"para": str(locator.para or ""), "page": locator.page, "time": locator.time}
+    return tuple(say(f"locator.{kind}", n=n) for kind, n in places.items() if n)
+
+
+def confidence_words(matrix: Matrix) -> tuple[tuple[str, str], ...]:
+    """The confidence words that this page uses, strongest first, each with its meaning."""
+    used = {row.grade.slug for row in matrix.rows}
+    order = [*(c.value for c in reversed(Confidence)), "none"]
+    slugs = [slug for slug in order if slug in used]
+    return tuple(zip(vocabulary(slugs, "confidence"), vocabulary(slugs, "confidence-meaning"), strict=True))
+
+
+def contested(context: Context) -> tuple[ClaimLink, ...]:
+    """The claims on which accounts differ."""
+    differing = (i for i, s in context.evidence.standings.items() if s.agreement is not Agreement.UNCONTESTED)
+    return context.claim_links(differing)
+
+
+def texts_named(context: Context, sources: Iterable[str]) -> str:
+    """Several sources as one phrase: "text A and text B"."""
+    return listed(context.source_name(s, inside=True) for s in sources)

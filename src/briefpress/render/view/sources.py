@@ -1,0 +1,145 @@
+"""One card for each source, grouped by the origin to which it goes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefpress.evidence.origins import publisher_known
+from briefpress.model.registry import Source
+from briefpress.model.vocabulary import Access, SyntheticSuspicion
+from briefpress.render import dates
+from briefpress.render.filters import sentence, term
+from briefpress.render.view.claims import by_origin, origin_count, origin_label
+from briefpress.render.view.context import Context, Link, source_anchor, vocabulary
+from briefpress.render.wording import count, listed, say
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of a source's card."""
+
+    name: str
+    value: Link
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCard:
+    """What is known of a source, unknowns said."""
+
+    anchor: str
+    name: str
+    title: str
+    lang: str
+    facts: tuple[Fact, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The sources that go back to one starting point, and why we think so."""
+
+    label: str
+    count: str
+    certainty: str
+    why: str
+    note: str
+    cards: tuple[SourceCard, ...]
+
+
+def origins(context: Context) -> tuple[Origin, ...]:
+    """The sources of a document by origin, in the order in which they are listed."""
+    return tuple(_origin(context, origin, sources) for origin, sources in by_origin(context).items())
+
+
+def _origin(context: Context, origin: str, sources: list[str]) -> Origin:
+    group = context.registry.origin_groups.get(origin)
+    return Origin(
+        label=origin_label(context, origin),
+        count=origin_count(context, sources),
+        certainty=term(group.certainty, "source") if group and len(sources) > 1 else "",
+        why=sentence(listed(vocabulary(group.basis, "origin"))) if group and len(sources) > 1 else "",
+        note=group.note if group else "",
+        cards=tuple(_card(context, s) for s in sources),
+    )
+
+
+def _card(context: Context, name: str) -> SourceCard:
+    source = context.evidence.sources[name]
+    return SourceCard(
+        anchor=source_anchor(name),
+        name=context.source_name(name),
+        title=source.title,
+        lang=source.language,
+        facts=tuple(f for f in _facts(context, source) if f.value.text),
+        note=source.note,
+    )
+
+
+def _facts(context: Context, source: Source) -> Iterator[Fact]:
+    yield _fact("publisher", _publisher(context, source))
+    yield _fact("author", Link(_author(source)))
+    yield _fact("date", Link(_date(source)))
+    yield _fact("obtained", Link(dates.words(source.accessed) if source.accessed else ""))
+    yield _fact("nature", Link(term(source.nature, "nature")))
+    yield _fact("reliability", Link(_reliability(context, source)))
+    yield _fact("interests", Link(source.interests))
+    yield _fact("relies-on", Link(listed(context.source_name(v, inside=True) for v in source.via)))
+    yield _fact("signals", Link(_signals(source)))
+    yield _fact("access", Link(term(source.access, "access") if source.access is not Access.OPEN else ""))
+    yield _fact("held", Link(term(source.snapshot.coverage if source.snapshot else "none", "coverage")))
+    yield _fact("address", _web(source.url))
+    yield _fact("archive", _web(source.archive_url))
+    yield _fact("claims", Link(_spoken(context, source)))
+
+
+def _fact(name: str, value: Link) -> Fact:
+    return Fact(say(f"source.{name}"), value)
+
+
+def _web(url: str) -> Link:
+    """Only http and https addresses are links; anything else is shown as it is written."""
+    return Link(url, url if url.lower().startswith(("http://", "https://")) else "")
+
+
+def _publisher(context: Context, source: Source) -> Link:
+    return context.party(source.publisher) if publisher_known(source) else Link(say("source.unknown-publisher"))
+
+
+def _author(source: Source) -> str:
+    if source.author == "none-given":
+        return say("source.unknown-author")
+    if not source.author:
+        return say("source.author-not-recorded")
+    return source.author if isinstance(source.author, str) else listed(source.author)
+
+
+def _date(source: Source) -> str:
+    if not source.issued:
+        return say("source.date-not-recorded")
+    date = say("source.unknown-date") if source.issued == "unknown" else dates.words(source.issued)
+    if not source.date_clues:
+        return date
+    return say("source.date-clues", date=date, clues="; ".join(f"“{clue}”" for clue in source.date_clues))
+
+
+def _reliability(context: Context, source: Source) -> str:
+    publisher = context.registry.organisations.get(source.publisher)
+    grade = source.reliability or (publisher.reliability if publisher else None)
+    note = source.reliability_note or (publisher.reliability_note if publisher and grade else "")
+    words = term(grade or "F", "reliability")
+    return f"{words}. {note}" if note else words
+
+
+def _signals(source: Source) -> str:
+    if source.synthetic_suspicion is SyntheticSuspicion.NONE:
+        return ""
+    signs = listed(vocabulary(source.synthetic_signals, "signal"))
+    suspicion = term(source.synthetic_suspicion, "synthetic")
+    return f"{suspicion}: {signs}" if signs else suspicion
+
+
+def _spoken(context: Context, source: Source) -> str:
+    claims = context.claims.values()
+    n = sum(any(a.source == source.id for a in c.assertions) for c in claims)
+    return say("source.claims-of", n=n, claims=count("count.claims", len(claims))) if claims else ""

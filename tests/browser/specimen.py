@@ -1,0 +1,111 @@
+"""A small site for the search alone: the true frame and assets, invented pages, an index in two parts."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefpress import engine, frame
+from briefpress.model.artifact import Page
+from briefpress.model.settings import Settings
+from briefpress.publish import read
+from briefpress.render import environment
+
+_CONFIG = "site_name: Specimen\ntheme: material\nplugins: [briefpress]\n"
+_CALL = """{% from "partials/search-data.html" import search_data %}
+{{ search_data(kind, date=date, event=event, type=type, year=year, topics=topics, organisations=organisations) }}
+<h1>{{ title }}</h1>
+<p>{{ text }}</p>
+<h2 id="who-says-what">Who says what</h2>
+<ul>{% for claim in claims %}<li id="c{{ loop.index }}">{{ claim }}</li>{% endfor %}</ul>
+"""
+_TOPICS = (("film", "Film, television & “new” media"), ("privacy", "Workplace privacy"), ("labour", "Labour"))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page of the specimen, with what `search_data` takes."""
+
+    address: str
+    title: str
+    text: str
+    kind: tuple[str, str] = ("briefing", "Briefing")
+    date: str = ""
+    event: str = ""
+    type: tuple[str, str] | None = None
+    topics: tuple[tuple[str, str], ...] = ()
+    organisations: tuple[tuple[str, str], ...] = ()
+    claims: tuple[str, ...] = ()
+
+    @property
+    def values(self) -> Mapping[str, object]:
+        """The names that the template of a page uses."""
+        names = ("title", "text", "kind", "date", "event", "type", "topics", "organisations", "claims")
+        return {name: getattr(self, name) for name in names} | {"year": self.date[:4]}
+
+
+def _briefing(number: int) -> Entry:
+    year = 2024 + number % 3
+    topic = _TOPICS[number % 3]
+    return Entry(
+        address=f"briefings/{year}/b{number}/",
+        title=f"Briefing {number} about a contract",
+        text=f"The studio signed contract number{number}. " + "Nothing else was said about it by anybody. " * 20,
+        date=f"{year}-{number % 12 + 1:02}-{number % 28 + 1:02}",
+        event=f"Contract {number}",
+        type=("analysis", "Analysis") if number % 4 == 0 else ("source-review", "Source review"),
+        topics=(topic, _TOPICS[2]),
+        organisations=((f"org-{number % 11}", f"Organisation {number % 11:02}"),),
+        claims=(f"Workers of site {number} leaked the record.", "The film was cancelled."),
+    )
+
+
+ENTRIES = (
+    *(_briefing(number) for number in range(1, 31)),
+    Entry(
+        address="briefings/2026/odd/",
+        title="Odd <img src=x onerror=alert(1)> & marks",
+        text="A zebra <script>alert(2)</script> &lt;b&gt; said <mark>so</mark>. Another zebra agreed.",
+        date="2026-11-20",
+        event="Zebra & <others>",
+        type=("news", "News"),
+    ),
+    Entry(address="topics/labour/", title="Labour", text="Every contract and its workers.", kind=("topic", "Topic")),
+)
+
+
+def make(folder: Path) -> Path:
+    """Builds the specimen below `folder`; returns the folder of the site."""
+    (folder / "docs").mkdir(parents=True)
+    (folder / "docs" / "index.md").write_text("# Specimen\n\nNothing here is real.\n", encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(_CONFIG, encoding="utf-8")
+    site = folder / "site"
+    drawn = engine.draw(folder / "mkdocs.yml", site)
+    assert not drawn.findings, drawn.findings
+    workshop = environment.make({**read.templates(folder), "specimen.html": _CALL}, Settings("Specimen"))
+    for entry in ENTRIES:
+        page = Page(entry.address, entry.address.split("/")[0], entry.title, "", workshop.expand("specimen.html", **entry.values))
+        _write(site, drawn.frames, page)
+    _write(site, drawn.frames, Page("search/", "search", "Search", "", workshop.expand("search.html"), indexed=False))
+    parts = [_indexed(site, glob) for glob in ("{briefings/2026,topics}/**/*.html", "briefings/202[45]/**/*.html")]
+    (site / "search" / "bundle.json").write_text(json.dumps({"parts": parts}), encoding="utf-8")
+    return site
+
+
+def _write(site: Path, frames: frame.Frames, page: Page) -> None:
+    file = site / page.address / "index.html"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(frame.stamp(frames.of(page), page))
+
+
+def _indexed(site: Path, glob: str) -> str:
+    """Indexes some pages; returns the address of the bundle."""
+    address = f"search/{hashlib.sha256(glob.encode()).hexdigest()[:8]}/"
+    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--glob", glob, "--quiet"]
+    subprocess.run([*command, "--output-path", str(site / address)], check=True)
+    return address

@@ -1,0 +1,26 @@
+"""Options and settings for all tests."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("tenth", max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("full", max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--full` and `--update-cases`."""
+    parser.addoption("--full", action="store_true", help="heavy trials with the numbers that the issues name")
+    parser.addoption("--update-cases", action="store_true", help="rewrite the golden cases")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Hypothesis tries ten times as much with `--full`."""
+    settings.load_profile("full" if config.getoption("--full") else "tenth")
+
+
+@pytest.fixture(scope="session")
+def full(pytestconfig: pytest.Config) -> bool:
+    """True when heavy trials run with their full numbers."""
+    return bool(pytestconfig.getoption("--full"))

@@ -1,0 +1,54 @@
+"""Which frames are drawn, and under which names assets are published."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from briefpress.engine.assets import hashed
+from briefpress.engine.frames import DEEPEST, MAIN, SECTIONS, Place, named, places
+from briefpress.frame import SHARED
+
+
+@pytest.mark.parametrize("place", places(SECTIONS))
+def test_a_frame_lies_as_deep_as_its_pages(place: Place) -> None:
+    assert place.output.count("/") == place.depth
+
+
+def test_frames_do_not_share_a_place() -> None:
+    outputs = [place.output for place in places(SECTIONS)]
+    assert len(set(outputs)) == len(outputs) == (len(SECTIONS) + 1) * DEEPEST
+
+
+def test_only_sections_of_the_navigation_have_their_own() -> None:
+    assert {place.section for place in places(("topics",))} == {"topics", SHARED}
+
+
+def test_nav_names_sections_at_any_depth() -> None:
+    nav = [
+        "index.md",
+        {"Briefings": "briefings/index.md"},
+        {"More": [{"Topics": "topics/index.md"}, "guide/index.md", {"Elsewhere": "https://example.org/"}]},
+    ]
+    assert list(named(nav)) == ["briefings", "topics"]
+
+
+def test_main_sections_exist() -> None:
+    assert set(MAIN) <= SECTIONS.keys()
+
+
+def test_assets_are_named_by_their_bytes() -> None:
+    content = b"body{}"
+    digest = hashlib.sha256(content).hexdigest()[:8]
+    assets = hashed({"pages.css": content, "frame.css": b"", "frame.js": b"", "search.js": b"", "favicon.svg": b""})
+    assert f"assets/briefpress/pages.{digest}.css" in assets.files
+    assert [path.split("/")[2].split(".")[0] for path in assets.styles] == ["frame", "pages"]
+    assert [path.split("/")[2].split(".")[0] for path in assets.scripts] == ["frame", "search"]
+    assert assets.icon.startswith("assets/briefpress/favicon.")
+
+
+def test_what_lies_in_a_folder_of_assets_is_published_but_not_linked() -> None:
+    assets = hashed({"parts/more.js": b"", "frame.css": b""})
+    assert assets.scripts == ()
+    assert any(path.startswith("assets/briefpress/parts/more.") for path in assets.files)

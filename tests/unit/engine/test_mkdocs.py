@@ -1,0 +1,227 @@
+"""MkDocs draws docs/ and the frames; what is wrong with a site comes back as findings."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from briefpress import engine
+from briefpress.frame import stamp
+from briefpress.model.artifact import Heading, Page
+
+SMALLEST = "site_name: Tiny\ntheme: material\nplugins: [briefpress]\n"
+URL = "site_url: https://example.org/some/repo/\n"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """The smallest site root."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "briefings").mkdir()
+    write(tmp_path, "mkdocs.yml", SMALLEST)
+    write(tmp_path, "docs/index.md", "# Home\n\n<!-- briefpress:latest -->\n\n## Part\n")
+    return tmp_path
+
+
+def write(root: Path, path: str, text: str) -> None:
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_text(text, encoding="utf-8")
+
+
+def drawn(root: Path) -> engine.Drawn:
+    return engine.draw(root / "mkdocs.yml", root / "drawn")
+
+
+def told(found: engine.Drawn) -> list[str]:
+    return [f"{f.at}: {f.severity}[{f.rule}]: {f.message}" for f in found.findings]
+
+
+def html(root: Path, path: str = "index.html") -> str:
+    return (root / "drawn" / path).read_text(encoding="utf-8")
+
+
+def stamped(found: engine.Drawn, **changes: object) -> str:
+    values: dict[str, object] = {
+        "address": "briefings/2026/x/",
+        "section": "briefings",
+        "title": "Title",
+        "description": "Described",
+        "body": "<h1>Title</h1>",
+    }
+    page = Page(**(values | changes))  # type: ignore[arg-type] # any field may be given
+    return stamp(found.frames.of(page), page).decode()
+
+
+def test_the_smallest_site_is_drawn(site: Path) -> None:
+    found = drawn(site)
+    assert told(found) == []
+    assert found.pages == {"": "index.html", "404.html": "404.html"}
+    assert "<!-- briefpress:latest -->" in html(site)
+    assert 'href="briefings/"' in html(site)
+
+
+def test_frames_are_taken_out_of_the_folder(site: Path) -> None:
+    drawn(site)
+    assert not [p for p in (site / "drawn").rglob("*") if "bpframe" in p.name or p.name == "briefings"]
+
+
+def test_nothing_with_a_date_of_the_build_or_of_a_search_is_left(site: Path) -> None:
+    write(site, "mkdocs.yml", SMALLEST.replace("[briefpress]", "[search, briefpress]") + URL)
+    names = drawn(site).files
+    assert not [name for name in names if re.search(r"sitemap|search|lunr|\.map$", name)]
+
+
+def test_drawing_again_gives_the_same_bytes(site: Path) -> None:
+    first = drawn(site)
+    before = {p: p.read_bytes() for p in (site / "drawn").rglob("*") if p.is_file()}
+    assert drawn(site) == first
+    assert before == {p: p.read_bytes() for p in (site / "drawn").rglob("*") if p.is_file()}
+
+
+def test_a_stamped_page_has_what_every_page_needs(site: Path) -> None:
+    write(site, "mkdocs.yml", SMALLEST + URL)
+    page = stamped(drawn(site), contents=(Heading("a", "Part A"),))
+    assert '<html lang="en-GB"' in page
+    assert "<title>Title – Tiny</title>" in page
+    address = "https://example.org/some/repo/briefings/2026/x/"
+    assert f'<link rel="canonical" href="{address}">' in page
+    assert '<meta name="description" content="Described">' in page
+    for name, content in (("title", "Title"), ("description", "Described"), ("type", "article"), ("url", address)):
+        assert f'<meta property="og:{name}" content="{content}">' in page
+    assert re.search(r'href="\.\./\.\./\.\./assets/briefpress/frame\.[0-9a-f]{8}\.css"', page)
+    assert '<a class="md-skip" href="#bp-content">' in page
+    assert 'action="../../../search/"' in page
+    assert "Part A" in page
+    assert "bpslot" not in page
+
+
+def test_a_stamped_page_asks_nobody_and_holds_no_absolute_path(site: Path) -> None:
+    page = stamped(drawn(site))
+    assert not re.search(r'(?:src|href|action)="/', page)
+    assert not re.search(r'<(?:script|link|img)[^>]*(?:src|href)="https?:', page)
+    assert " style=" not in page
+    assert not re.search(r"\son[a-z]+=", page)
+    assert "autocomplete" not in page.replace('autocomplete="off" spellcheck', "")
+
+
+def test_what_surrounds_the_text_stays_small(site: Path) -> None:
+    page = stamped(drawn(site), contents=tuple(Heading(f"part-{n}", "A heading of usual length") for n in range(15)))
+    assert len(page.encode()) < 14_000
+
+
+def test_the_tab_of_the_section_is_marked_on_every_depth(site: Path) -> None:
+    found = drawn(site)
+    for address in ("briefings/", "briefings/2026/", "briefings/2026/x/v/1/"):
+        active = re.findall(r'md-tabs__item--active"><a class="md-tabs__link" href="([^"]*)"', stamped(found, address=address))
+        assert len(active) == 1
+    assert "md-tabs__item--active" not in stamped(found, section="watch", address="watch/")
+
+
+def test_without_an_address_pages_have_no_canonical(site: Path) -> None:
+    assert "canonical" not in stamped(drawn(site))
+    assert "canonical" not in html(site)
+
+
+@pytest.mark.parametrize(("config", "prefix"), [(SMALLEST + URL, "/some/repo/"), (SMALLEST, "/")])
+def test_the_404_page_works_at_any_depth(site: Path, config: str, prefix: str) -> None:
+    write(site, "mkdocs.yml", config)
+    drawn(site)
+    page = html(site, "404.html")
+    addresses = re.findall(r'(?:href|src|action)="([^"#]+)"', page)
+    assert addresses
+    assert all(a.startswith((prefix, "https://squidfunk")) for a in addresses), addresses
+    assert "data-pagefind-body" not in page
+    assert '<meta name="robots" content="noindex">' in page
+
+
+def test_third_party_fonts_and_instant_loading_are_switched_off(site: Path) -> None:
+    theme = "theme: {name: material, font: {text: Roboto}, features: [navigation.instant, content.code.copy]}"
+    write(site, "mkdocs.yml", SMALLEST.replace("theme: material", theme))
+    drawn(site)
+    assert "fonts.g" not in html(site)
+    assert '"features": ["navigation.tabs", "content.code.copy"]' in html(site)
+
+
+def test_a_site_overrides_a_partial_by_name(site: Path) -> None:
+    write(site, "templates/frame/partials/footer.html", "<footer>Ours</footer>")
+    found = drawn(site)
+    assert "<footer>Ours</footer>" in html(site)
+    assert "<footer>Ours</footer>" in stamped(found)
+
+
+def test_a_site_adds_a_style_sheet(site: Path) -> None:
+    write(site, "templates/assets/site.css", "body {}")
+    found = drawn(site)
+    assert re.search(r"assets/briefpress/site\.[0-9a-f]{8}\.css", stamped(found))
+    assert any(name.startswith("assets/briefpress/site.") for name in found.files)
+
+
+def test_a_broken_link_is_told_in_its_page(site: Path) -> None:
+    write(site, "docs/about.md", "# About\n\nSee [this](nowhere.md).\n")
+    assert told(drawn(site)) == [
+        "docs/about.md:3:12: warning[docs-page]: Doc file 'about.md' contains a link 'nowhere.md', but the target "
+        "is not found among documentation files."
+    ]
+
+
+def test_strict_makes_it_an_error(site: Path) -> None:
+    write(site, "mkdocs.yml", SMALLEST + "strict: true\n")
+    write(site, "docs/about.md", "# About\n\nSee [this](nowhere.md).\n")
+    assert [f.is_error for f in drawn(site).findings] == [True]
+
+
+def test_a_syntax_error_in_an_override_is_told_in_its_file_and_line(site: Path) -> None:
+    write(site, "templates/frame/partials/footer.html", "<footer>\n{% if %}\n</footer>\n")
+    [line] = told(drawn(site))
+    assert line.startswith("templates/frame/partials/footer.html:2:1: error[frame-template]: Expected an expression")
+
+
+def test_an_override_that_fails_is_told_in_its_file_and_line(site: Path) -> None:
+    write(site, "templates/frame/partials/footer.html", "<footer>\n\n{{ 1 / 0 }}\n</footer>\n")
+    [line] = told(drawn(site))
+    assert line.startswith("templates/frame/partials/footer.html:3:1: error[frame-template]: division by zero")
+
+
+def test_an_override_without_a_slot_is_refused(site: Path) -> None:
+    write(site, "templates/frame/main.html", '{% extends "base.html" %}')
+    [line] = told(drawn(site))
+    assert "error[frame-without-slot]" in line
+    assert "title, description, head, indexed, body" in line
+
+
+@pytest.mark.parametrize(
+    ("config", "expected"),
+    [
+        ("site_name: [\n", "mkdocs.yml:2:1: error[mkdocs-config]"),
+        (SMALLEST + "nav: 3\n", "mkdocs.yml:4:1: error[mkdocs-config]: Config value 'nav'"),
+        (SMALLEST + "markdown_extensions: [nowhere]\n", "mkdocs.yml:4:1: error[mkdocs-config]"),
+        (SMALLEST.replace("material", "readthedocs"), "mkdocs.yml:1:1: error[mkdocs-config]: theme is 'readthedocs'"),
+        (SMALLEST + "use_directory_urls: false\n", "mkdocs.yml:1:1: error[mkdocs-config]: `use_directory_urls"),
+        ("site_name: A\ntheme: material\n", "mkdocs.yml:1:1: error[plugin-missing]"),
+        (SMALLEST + "nav: [index.md, gone.md]\n", "mkdocs.yml:4:17: warning[mkdocs-config]"),
+    ],
+)
+def test_a_broken_configuration_is_told_in_its_line(site: Path, config: str, expected: str) -> None:
+    write(site, "mkdocs.yml", config)
+    lines = told(drawn(site))
+    assert any(line.startswith(expected) for line in lines), lines
+
+
+def test_a_page_at_the_address_of_a_section_is_refused(site: Path) -> None:
+    write(site, "docs/briefings/index.md", "# Mine\n")
+    assert "docs/briefings/index.md: briefpress writes a page of this address" in told(drawn(site))[0]
+
+
+def test_the_dialect_is_what_mkdocs_makes_of_it(site: Path) -> None:
+    write(site, "mkdocs.yml", SMALLEST + "markdown_extensions:\n  - footnotes\n  - toc: {toc_depth: 3}\n")
+    found = engine.dialect(site / "mkdocs.yml")
+    assert found.extensions == ("toc", "tables", "fenced_code", "footnotes")
+    assert found.configs == {"toc": {"toc_depth": 3}}
+    assert found.findings == ()
+
+
+def test_options_of_the_plugin_are_no_matter_of_mkdocs(site: Path) -> None:
+    write(site, "mkdocs.yml", SMALLEST.replace("[briefpress]", "[{briefpress: {contact: desk@example.org}}]"))
+    assert told(drawn(site)) == []

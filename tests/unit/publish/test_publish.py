@@ -1,0 +1,127 @@
+"""Reading a site root, writing an edition, and switching it in."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from briefpress.model.artifact import Artifact, Plan
+from briefpress.plan import diff
+from briefpress.publish import read, swap, write
+
+
+def _tree(root: Path, files: dict[str, str]) -> Path:
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    return root
+
+
+def _faults(root: Path) -> list[tuple[str, str]]:
+    return [(fault.at.path, fault.found) for fault in read.corpus(root).faults]
+
+
+def test_files_are_read_by_their_place(tmp_path: Path) -> None:
+    root = _tree(
+        tmp_path,
+        {
+            "briefings/2026/b.md": "b",
+            "briefings/2026/a.md": "a",
+            "briefings/_digests/2026/d.md": "d",
+            "briefings/_registry/topics.yml": "topics: []",
+            "briefings/_snapshots/a.txt": "text",
+            "briefings/_published.lock.yml": "",
+        },
+    )
+    corpus = read.corpus(root)
+    assert [s.path for s in corpus.entries] == [
+        "briefings/2026/a.md",
+        "briefings/2026/b.md",
+        "briefings/_digests/2026/d.md",
+    ]
+    assert [s.path for s in corpus.registry] == ["briefings/_registry/topics.yml"]
+    assert [s.path for s in corpus.snapshots] == ["briefings/_snapshots/a.txt"]
+    assert corpus.lock is not None
+    assert corpus.faults == ()
+
+
+def test_a_root_without_briefings_is_an_empty_corpus(tmp_path: Path) -> None:
+    assert read.corpus(tmp_path).entries == ()
+
+
+def test_nothing_that_lies_in_the_wrong_place_is_passed_over_in_silence(tmp_path: Path) -> None:
+    root = _tree(tmp_path, {"briefings/a.md": "", "briefings/26/b.md": "", "briefings/2026/x/c.md": ""})
+    assert _faults(root) == [
+        ("briefings/2026/x/c.md", "input-misplaced"),
+        ("briefings/26/b.md", "input-misplaced"),
+        ("briefings/a.md", "input-misplaced"),
+    ]
+
+
+def test_links_pipes_and_folders_named_like_briefings_are_refused(tmp_path: Path) -> None:
+    root = _tree(tmp_path, {"briefings/2026/real.md": "", "elsewhere.md": "secret"})
+    (root / "briefings/2026/link.md").symlink_to(root / "elsewhere.md")
+    (root / "briefings/2026/inside.md").symlink_to("real.md")
+    (root / "briefings/2025").symlink_to("2026")
+    (root / "briefings/2026/folder.md").mkdir()
+    os.mkfifo(root / "briefings/2026/pipe.md")
+    assert _faults(root) == [
+        ("briefings/2025", "input-symlink"),
+        ("briefings/2026/folder.md", "input-not-a-file"),
+        ("briefings/2026/inside.md", "input-symlink"),
+        ("briefings/2026/link.md", "input-symlink"),
+        ("briefings/2026/pipe.md", "input-not-a-file"),
+    ]
+    assert [s.path for s in read.corpus(root).entries] == ["briefings/2026/real.md"]
+
+
+def test_a_file_over_the_limit_is_not_read_at_all(tmp_path: Path) -> None:
+    root = _tree(tmp_path, {"briefings/2026/big.md": "x" * (512 * 1024 + 1), "briefings/2026/full.md": "x" * 512 * 1024})
+    assert _faults(root) == [("briefings/2026/big.md", "input-size")]
+    assert [len(s.content) for s in read.corpus(root).entries] == [512 * 1024]
+
+
+def test_a_sites_own_templates_override_by_name(tmp_path: Path) -> None:
+    root = _tree(tmp_path, {"templates/briefing.html": "mine", "templates/frame/main.html": "not a page template"})
+    found = read.templates(root)
+    assert found["briefing.html"] == "mine"
+    assert "frame/main.html" not in found
+
+
+def test_what_did_not_change_is_linked_and_keeps_its_time(tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    first = [Artifact("a/x.html", b"one"), Artifact("b.html", b"two")]
+    rows = write.carry_out(Plan(tuple(first)), old, tmp_path / "none")
+    write.save(rows, tmp_path / "manifest.json")
+    held = read.intact(old, tmp_path / "manifest.json")
+    plan = diff({path: row.digest for path, row in held.items()}, [first[0], Artifact("b.html", b"three")])
+    again = write.carry_out(plan, new, old)
+    assert again["a/x.html"] == rows["a/x.html"]
+    assert (new / "b.html").read_bytes() == b"three"
+    assert (old / "b.html").read_bytes() == b"two"
+
+
+@pytest.mark.parametrize("harm", ["change", "remove", "replace"])
+def test_a_file_that_was_touched_is_not_trusted(tmp_path: Path, harm: str) -> None:
+    old = tmp_path / "old"
+    rows = write.carry_out(Plan((Artifact("x.html", b"one"),)), old, tmp_path / "none")
+    write.save(rows, tmp_path / "manifest.json")
+    file = old / "x.html"
+    if harm == "change":
+        file.write_bytes(b"two!")
+    else:
+        file.unlink()
+        if harm == "replace":
+            file.symlink_to("/etc/hostname")
+    assert read.intact(old, tmp_path / "manifest.json") == {}
+
+
+def test_an_edition_is_switched_in_by_one_step(tmp_path: Path) -> None:
+    site, new = tmp_path / "site", swap.workplace(tmp_path / "site")
+    for text in ("first", "second"):
+        swap.fresh(new)
+        (new / "index.html").write_text(text, encoding="utf-8")
+        swap.switch_in(new, site)
+        assert (site / "index.html").read_text(encoding="utf-8") == text
+        assert not new.exists()

@@ -1,0 +1,63 @@
+"""Worker processes: same results whatever their number, and really stopped when an item takes too long."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+
+import pytest
+from briefpress.jobs import Crew, JobFailed, Stopped
+
+
+def _state() -> dict[int, int]:
+    return {}
+
+
+def _keep_square(state: dict[int, int], item: int) -> int:
+    state[item] = item * item
+    return state[item]
+
+
+def _recall(state: dict[int, int], item: int) -> int:
+    return state[item]
+
+
+def _linger(_: dict[int, int], item: int) -> int:
+    if item == 3:
+        time.sleep(60)
+    if item == 4:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return item
+
+
+def _raise(_: dict[int, int], item: int) -> int:
+    raise ValueError(item)
+
+
+@pytest.mark.parametrize("size", [1, 2, 5])
+def test_results_come_back_by_shard_and_state_is_kept(size: int) -> None:
+    with Crew(_state, size=size, limit=5) as crew:
+        shards = crew.shards(list(range(11)))
+        assert crew.each(_keep_square, shards) == [[n * n for n in shard] for shard in shards]
+        assert crew.each(_recall, shards) == [[n * n for n in shard] for shard in shards]
+
+
+def test_an_item_that_takes_too_long_or_ends_its_process_is_stopped_and_the_others_are_done() -> None:
+    with Crew(_state, size=2, limit=0.5) as crew:
+        shards = [[1, 3, 5], [2, 4, 6]]
+        results = crew.each(_linger, shards)
+        assert results[0] == [1, Stopped(0.5), 5]
+        assert results[1] == [2, Stopped(0.5, died=True), 6]
+
+
+def test_state_is_made_again_for_a_process_that_was_replaced() -> None:
+    with Crew(_state, size=1, limit=0.5) as crew:
+        crew.each(_keep_square, [[1, 2]])
+        assert crew.each(_linger, [[3, 5]]) == [[Stopped(0.5), 5]]
+        assert crew.each(_recall, [[1, 2]]) == [[1, 4]]
+
+
+def test_a_task_that_raises_is_our_own_fault() -> None:
+    with Crew(_state, size=1, limit=5) as crew, pytest.raises(JobFailed, match="ValueError: 7"):
+        crew.each(_raise, [[7]])
