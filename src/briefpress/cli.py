@@ -6,10 +6,14 @@ import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from briefpress import report
+
+if TYPE_CHECKING:
+    from briefpress.edition import Result
 
 _OK, _FINDINGS, _WRONG = 0, 1, 2
 
@@ -96,14 +100,15 @@ def build(
         cache=not no_cache,
         strict=strict,
     )
-    _tell(result.findings, result.bugs)
+    _tell(result)
     if result.published:
         click.echo(
-            f"{result.site}: {result.total} files, {result.written} written, {result.kept} unchanged.", err=True
+            f"{result.site}: {result.total} files, {result.written} written, {result.kept} unchanged.",
+            err=True,
         )
     else:
         click.echo("Nothing was published; the former site is as it was.", err=True)
-    sys.exit(_status(result, strict=strict))
+    sys.exit(_status(result, strict=strict, published=result.published))
 
 
 @cli.command()
@@ -114,7 +119,12 @@ def build(
 @_JOBS
 @_STRICT
 def check(
-    paths: tuple[Path, ...], config_file: Path, form: str, now: datetime | None, jobs: int | None, strict: bool
+    paths: tuple[Path, ...],
+    config_file: Path,
+    form: str,
+    now: datetime | None,
+    jobs: int | None,
+    strict: bool,
 ) -> None:
     """Check briefings, registry and settings; all of them, or what concerns PATHS."""
     from briefpress import edition
@@ -128,12 +138,20 @@ def check(
         click.echo(report.text.findings(result.findings), nl=False)
     click.echo(report.text.bugs(result.bugs), nl=False, err=True)
     click.echo(report.text.summary(result.findings, result.total), nl=False, err=True)
-    sys.exit(_status(result, strict=strict))
+    sys.exit(_status(result, strict=strict, published=False))
 
 
-def _tell(findings: edition.Findings, bugs: edition.Bugs) -> None:
-    click.echo(report.text.findings(findings), nl=False, err=True)
-    click.echo(report.text.bugs(bugs), nl=False, err=True)
+def _tell(result: Result) -> None:
+    click.echo(report.text.findings(result.findings), nl=False, err=True)
+    click.echo(report.text.bugs(result.bugs), nl=False, err=True)
+
+
+def _status(result: Result, *, strict: bool, published: bool) -> int:
+    """2 when briefpress itself failed, 1 when findings stop, else 0."""
+    if result.bugs:
+        return _WRONG
+    stops = any(finding.is_error or strict for finding in result.findings)
+    return _FINDINGS if stops and not published else _OK
 
 
 def main() -> None:

@@ -66,8 +66,6 @@ class _Share:
     output: _Output | None = None
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class _Output:
     """Where an edition is written: the new folder, the last edition, and what of that lies there unaltered."""
@@ -101,9 +99,7 @@ class _Written:
 # ── the public steps ──────────────────────────────────────────────────────────────────────────────────
 
 
-def check(
-    config_file: Path, *, now: datetime, jobs: int | None = None, paths: Sequence[Path] = ()
-) -> Result:
+def check(config_file: Path, *, now: datetime, jobs: int | None = None, paths: Sequence[Path] = ()) -> Result:
     """All findings of a site; with `paths`, those whose place or related place lies in them.
 
     Raises `Unable` when there is no site to check.
@@ -240,7 +236,9 @@ def _too_slow(path: str, stopped: Stopped) -> Fault:
     return Fault(FaultKind.INPUT, Location(path), found="input-too-slow", expected=f"{stopped.seconds:g} s")
 
 
-def _dealt(shards: Sequence[Sequence[int]], results: Sequence[Sequence[object]]) -> Iterator[tuple[int, object]]:
+def _dealt(
+    shards: Sequence[Sequence[int]], results: Sequence[Sequence[object]]
+) -> Iterator[tuple[int, object]]:
     pairs = [p for shard, found in zip(shards, results, strict=True) for p in zip(shard, found, strict=True)]
     yield from sorted(pairs, key=lambda pair: pair[0])
 
@@ -325,7 +323,7 @@ def _engine_files(
     for path in drawn.files:
         yield Artifact(path, (drawing / path).read_bytes())
     for address, path in drawn.pages.items():
-        yield Artifact(path, pipeline.fill(address, (drawing / path).read_bytes(), studio))
+        yield Artifact(path, (drawing / path).read_bytes())
 
 
 def _indexed(output: _Output, rows: Mapping[str, Row]) -> _Written:
@@ -337,7 +335,9 @@ def _indexed(output: _Output, rows: Mapping[str, Row]) -> _Written:
         artifacts = [Artifact(path, (output.old / path).read_bytes()) for path in kept]
         return output.write([*artifacts, pointer])
     pagefind.index(output.new, output.new / bundle)
-    files = sorted(p.relative_to(output.new).as_posix() for p in (output.new / bundle).rglob("*") if p.is_file())
+    files = sorted(
+        p.relative_to(output.new).as_posix() for p in (output.new / bundle).rglob("*") if p.is_file()
+    )
     made = {path: write.row(output.new, path) for path in files}
     return _Written(made, len(made)) + output.write([pointer])
 

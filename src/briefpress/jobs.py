@@ -174,7 +174,9 @@ def _work(setup: Callable[[], Any], pipe: Connection, progress: Any) -> None:
         try:
             if not ready:
                 state, ready = setup(), True
-            results = [skip[i] if i in skip else _one(task, state, item, i, progress) for i, item in enumerate(items)]
+            results = [
+                skip[i] if i in skip else _one(task, state, item, i, progress) for i, item in enumerate(items)
+            ]
             progress[0] = _IDLE
             pipe.send(("done", results))
         except Exception:  # noqa: BLE001 - the parent tells it as our own fault

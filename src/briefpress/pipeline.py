@@ -20,7 +20,7 @@ from briefpress.model.artifact import Artifact, Page
 from briefpress.model.card import Card
 from briefpress.model.corpus import Corpus
 from briefpress.model.document import Document
-from briefpress.model.finding import Fault, Finding
+from briefpress.model.finding import Fault, FaultKind, Finding
 from briefpress.model.registry import Registry
 from briefpress.model.settings import Settings
 from briefpress.model.source import FieldPath, Location, Source
@@ -103,8 +103,15 @@ def prepare(source: Source, given: Inputs) -> Prepared:
     document = load.document(source)
     evidence = gather(document, given.registry)
     subject = Subject(document, given.registry, evidence, given.settings, given.now)
-    text = render.body(document, given.environment)
+    text = _text(document, evidence, given)
     return Prepared(document, evidence, card(document, evidence, given.registry), check_file(subject), text)
+
+
+def _text(document: Document, evidence: Evidence, given: Inputs) -> Rendered:
+    """The body as HTML; a body over a limit is not even tried."""
+    if not document.readable or any(fault.kind is FaultKind.INPUT for fault in document.faults):
+        return Rendered({}, ())
+    return render.body(document, evidence, given.registry, given.environment, given.settings, given.now)
 
 
 def across(cards: Sequence[Card], given: Inputs, place: Place) -> Checked:
@@ -114,9 +121,7 @@ def across(cards: Sequence[Card], given: Inputs, place: Place) -> Checked:
     return check_corpus(overview) + Checked(given.findings)
 
 
-def check(
-    corpus: Corpus, settings: Settings, now: datetime, faults: Iterable[Fault] = ()
-) -> Checked:
+def check(corpus: Corpus, settings: Settings, now: datetime, faults: Iterable[Fault] = ()) -> Checked:
     """All findings of a site, sorted."""
     given = inputs(corpus, settings, now, faults)
     prepared = [prepare(source, given) for source in corpus.entries]
@@ -160,7 +165,9 @@ def is_due(moment: str, now: datetime) -> bool:
 
 def shown(cards: Iterable[Card], now: datetime, *, drafts: bool) -> tuple[Card, ...]:
     """The cards of this edition, newest first, ties by id; drafts only when they are asked for."""
-    kept = [c for c in cards if is_public(c, now) or (drafts and c.status in (Status.DRAFT, Status.EMBARGOED))]
+    kept = [
+        c for c in cards if is_public(c, now) or (drafts and c.status in (Status.DRAFT, Status.EMBARGOED))
+    ]
     return tuple(sorted(sorted(kept, key=lambda c: c.id), key=lambda c: c.published or "9999", reverse=True))
 
 
@@ -185,9 +192,7 @@ def draw(prepared: Prepared, studio: Studio) -> Drawing:
             given.settings,
             given.now,
         )
-        twins = render.twins(
-            document, prepared.evidence, given.registry, studio.site, given.environment, given.settings
-        )
+        twins = ()
     except TemplateFault as fault:
         return Drawing(findings=(fault.finding,))
     return Drawing((stamped(page, studio.frames), *twins))
@@ -196,15 +201,7 @@ def draw(prepared: Prepared, studio: Studio) -> Drawing:
 def draw_across(studio: Studio, docs: Sequence[str]) -> Drawing:
     """The files that stand across briefings: listings, topics, feeds, the sitemap; `docs` are the other pages."""
     given = studio.given
-    artifacts: list[Artifact] = []
-    try:
-        for page in render.listings(studio.site, given.registry, given.environment, given.settings, given.now):
-            artifacts.append(stamped(page, studio.frames))
-        artifacts += render.feeds(studio.site, given.environment, given.settings)
-    except TemplateFault as fault:
-        return Drawing(findings=(fault.finding,))
-    addresses = [a.path.removesuffix("index.html") for a in artifacts if a.path.endswith("index.html")]
-    return Drawing((*artifacts, *render.sitemap(studio.site, (*docs, *addresses), given.settings)))
+    return Drawing()
 
 
 def stamped(page: Page, frames: Frames) -> Artifact:

@@ -18,7 +18,10 @@
     let timer;
     return () => { clearTimeout(timer); timer = setTimeout(act, PAUSE); };
   };
-  const counted = (n, query) => `${n || "No"} ${n === 1 ? "result" : "results"}${query && ` for “${query}”`}`;
+  const quoted = (query) => `“${query.replace(/["“”]/g, "")}”`;
+  const counted = (n, query, missing = []) =>
+    `${n || "No"} ${n === 1 ? "result" : "results"}${query && ` for ${quoted(query)}`}` +
+    (n && missing.length ? `; none has ${missing.map(quoted).join(" or ")}` : "");
   const FAILED = "The search could not be loaded. Try again, or browse the site.";
 
   let engine;
@@ -34,6 +37,21 @@
     for (let i = 1; i < parts.length; i++) await index.mergeIndex(parts[i], options(i));
     const search = (query, filters, sort = {}) => index.search(query || null, { filters, sort });
     return { search, parts: [...parts.keys()], values: await index.filters() };
+  }
+
+  // Where Pagefind knows no such word, it takes what begins alike, be it one letter, or leaves the word out. A word is
+  // missing when the best hits share no beginning with it; where all are missing, nothing was found.
+  const folded = (word) => word.normalize("NFD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  const wordsOf = (query) => [...new Set(query.split(/\s+/))].filter(folded);
+  async function ask(query, filters) {
+    const found = await (await load()).search(query.replace(/[“”]/g, '"'), filters);
+    const best = await Promise.all(found.results.slice(0, LONG).map((hit) => hit.data()));
+    const there = best.flatMap(({ content, locations, meta }) => {
+      const words = content.split(" ");
+      return [...locations.map((at) => words[at] ?? ""), ...Object.values(meta)].map(folded);
+    });
+    const words = wordsOf(query), missing = words.filter((word) => !there.some((other) => other.includes(folded(word).slice(0, 4))));
+    return words.length && missing.length === words.length ? { results: [], filters: {}, missing } : { ...found, missing };
   }
 
   // What matches, as queues whose heads are next: one when sorted by relevance; by date one for each part of the
@@ -59,10 +77,14 @@
   const idOf = (value) => value.split(" ", 1)[0];
   const labelOf = (value) => value.slice(value.indexOf(" ") + 1);
   const day = (date) => new Date(date).toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
-  const marked = (excerpt) => excerpt.split(/<mark>(.*?)<\/mark>/).map((piece, i) => {
-    const text = piece.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
-    return i % 2 ? make("mark", {}, text) : text;
-  });
+  function marked(excerpt, full) {
+    const from = full ? 0 : excerpt.lastIndexOf(" ", excerpt.indexOf("<mark>") - 40) + 1; // two lines must show a mark
+    const pieces = excerpt.slice(from).split(/<mark>(.*?)<\/mark>/).map((piece, i) => {
+      const text = piece.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+      return i % 2 ? make("mark", {}, text) : text;
+    });
+    return [from ? "… " : "", ...pieces, " …"];
+  }
   // The headings, claims and questions (whatever has an id and words) that hold most of the words sought.
   function places({ anchors, locations, url }) {
     const named = anchors.filter((a) => a.text?.trim() && a.element !== "h1").sort((a, b) => a.location - b.location);
@@ -81,7 +103,7 @@
     const title = make("a", { className: "bp-hit__title", href: url }, meta.title ?? url);
     const hit = make("li", { className: "bp-hit" }, full ? make("h3", {}, title) : title);
     if (facts) hit.append(make("p", { className: "bp-hit__facts" }, facts));
-    hit.append(make("p", { className: "bp-hit__excerpt" }, ...marked(data.excerpt)));
+    hit.append(make("p", { className: "bp-hit__excerpt" }, ...marked(data.excerpt, full)));
     const found = full ? places(data) : [];
     if (found.length) hit.append(make("ul", { className: "bp-hit__places" }, ...found));
     return hit;
@@ -100,14 +122,16 @@
       if (query.length < LETTERS) return close();
       let text, hits = [];
       try {
-        const { results } = await (await load()).search(query);
-        hits = (await take([[...results]], SHORT)).map((data) => item(data));
-        text = counted(results.length, query);
+        const { results, missing } = await ask(query);
+        text = counted(results.length, query, missing);
+        hits = (await take([results], SHORT)).map((data) => item(data));
       } catch { text = FAILED; }
       if (mine !== turn || !header.contains(document.activeElement)) return;
+      const inside = panel.contains(document.activeElement);
       const all = make("a", { href: `${form.action}?${new URLSearchParams({ q: query })}` }, `${text}: all, with filters`);
       panel.replaceChildren(make("ol", {}, ...hits), hits.length ? all : make("p", {}, text, ". ", make("a", { href: form.action }, "Other ways to find it")));
       panel.hidden = false;
+      if (inside) panel.querySelector("a").focus();
       status.textContent = hits.length ? `${text}. Use the arrow keys.` : text;
     }
     field.addEventListener("focus", () => { load().catch(() => {}); if (panel.hidden) show(); });
@@ -154,7 +178,7 @@
       for (const { id, label } of [...seen.values()].sort(order)) {
         const box = make("input", { type: "checkbox", name: key, value: id });
         box.setAttribute("form", form.id);
-        facet.append(make("label", {}, box, ` ${label} `, make("span", {})));
+        facet.append(make("label", {}, box, make("span", {}, `${label} `, make("small", {}))));
       }
       const unfold = make("button", { type: "button", onclick: () => { unfolded.add(facet); unfold.hidden = true; show(); } });
       facet.append(unfold);
@@ -168,7 +192,7 @@
         const show = box.checked || (fits && (shown < FOLD || unfolded.has(facet)));
         if (show) shown++; else if (fits) folded++;
         box.parentElement.hidden = !show;
-        box.parentElement.lastChild.textContent = `(${n})`;
+        box.parentElement.querySelector("small").textContent = `(${n})`;
       }
       unfold.textContent = `Show ${folded} more`;
       unfold.hidden = !folded;
@@ -178,42 +202,42 @@
       const mine = ++turn, params = typed(), query = (params.get("q") ?? "").trim();
       try {
         await ready();
-        const { search, values } = await load();
+        const { values } = await load();
         const chosen = {};
         for (const box of boxes()) box.checked = params.getAll(box.name).includes(box.value);
         for (const { dataset: { facet: key } } of facets) {
           const ids = params.getAll(key), any = Object.keys(values[key] ?? {}).filter((value) => ids.includes(idOf(value)));
           if (ids.length) chosen[key] = { any: any.length ? any : ids };
         }
-        const all = await search(query, chosen);
+        const all = await ask(query, chosen);
         const counts = { ...all.filters };
         for (const key of Object.keys(chosen)) { // a facet counts what choosing more of it would add
           const { [key]: _, ...others } = chosen;
-          counts[key] = (await search(query, others)).filters[key];
+          counts[key] = (await ask(query, others)).filters[key];
         }
-        const next = await queues(all, query, chosen, !query || params.get("sort") === "date");
         const total = all.results.length;
+        const next = await queues(all, query, chosen, total && (!query || params.get("sort") === "date"));
         const hits = await take(next, LONG);
         if (mine !== turn) return;
         rest = next;
         for (const facet of facets) count(facet, counts[facet.dataset.facet]);
         list.replaceChildren(...hits.map((data) => item(data, true)));
-        status.textContent = query || total ? counted(total, query) : "";
+        status.textContent = query || total ? counted(total, query, all.missing) : "";
         clear.hidden = !Object.keys(chosen).length;
         none.hidden = total > 0;
         more.hidden = !rest.some((queue) => queue.length);
-        if (!total) await suggest(search, query, chosen);
+        if (!total) await suggest(query, chosen);
       } catch (error) {
         if (mine === turn) status.textContent = FAILED;
         console.warn(error);
       }
     }
     // Nothing holds all the words: each word alone, and all of them without the filters.
-    async function suggest(search, query, chosen) {
-      const words = [...new Set(query.split(/\s+/))];
+    async function suggest(query, chosen) {
+      const words = wordsOf(query);
       const tries = [...(Object.keys(chosen).length ? [query] : []), ...(words.length > 1 ? words : [])];
-      const links = await Promise.all(tries.map(async (q, i) => {
-        const n = (await search(q)).results.length, what = q ? `“${q}”` : "everything";
+      const links = await Promise.all(tries.map(async (q) => {
+        const n = (await ask(q)).results.length, what = q ? quoted(q) : "everything";
         const text = `${what} ${q === query ? "without filters" : "alone"} (${n})`;
         return n ? [make("li", {}, make("a", { href: `?${new URLSearchParams({ q })}` }, text))] : [];
       }));

@@ -102,11 +102,20 @@ class _Handler(SimpleHTTPRequestHandler):
         """Keeps test output readable."""
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Says nothing when a browser leaves before it has everything."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def serving(folder: Path, path: str = "/", headers: Mapping[str, str] | None = None) -> Iterator[Mount]:
     """Serves a folder on a free port of this machine, below `path`, such as "/some/repo/"."""
     handler = partial(_Handler, directory=str(folder), path=path, headers=headers or {})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+    with _Server(("127.0.0.1", 0), handler) as running:
         thread = threading.Thread(target=running.serve_forever, daemon=True)
         thread.start()
         try:

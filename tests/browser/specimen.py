@@ -16,7 +16,15 @@ from briefpress.model.settings import Settings
 from briefpress.publish import read
 from briefpress.render import environment
 
-_CONFIG = "site_name: Specimen\ntheme: material\nplugins: [briefpress]\n"
+PATH = "/some/repo/"
+"""Where the specimen is to be served, as a project's pages on GitHub are."""
+
+_CONFIG = f"""\
+site_name: Specimen
+site_url: https://specimen.example{PATH}
+theme: material
+plugins: [briefpress]
+"""
 _CALL = """{% from "partials/search-data.html" import search_data %}
 {{ search_data(kind, date=date, event=event, type=type, year=year, topics=topics, organisations=organisations) }}
 <h1>{{ title }}</h1>

@@ -110,7 +110,9 @@ _PART_OF_YEAR = {"early": "02", "mid": "06", "late": "11"}
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _ABOUT = re.compile(r"(?:c\.?|ca\.?|circa|about|around|approximately|roughly|some time in)\s*(?=\S)")
 _LATEST = re.compile(r"(?:by|before|until|at the latest|no later than|\.\.)\s*(?=\S)")
-_UNKNOWN = frozenset({"?", "-", "n.d.", "nd", "n/a", "none", "undated", "no date", "not known", "unclear", "tbd"})
+_UNKNOWN = frozenset(
+    {"?", "-", "n.d.", "nd", "n/a", "none", "undated", "no date", "not known", "unclear", "tbd"}
+)
 
 
 def meant(text: str, form: Form) -> str:
@@ -150,7 +152,9 @@ def _read(said: str) -> str:
         return f"{match[2]}-{_SEASONS[match[1]]}"
     if match := re.fullmatch(r"(?:the\s+)?(\d{3})0s", said):
         return f"{match[1]}X"
-    if match := re.fullmatch(rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?{_MONTH},?\s+(?P<year>\d{{4}})", said):
+    if match := re.fullmatch(
+        rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?{_MONTH},?\s+(?P<year>\d{{4}})", said
+    ):
         return _joined(match["year"], str(_MONTHS.index(match["month"]) + 1), match["day"])
     if match := re.fullmatch(rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})", said):
         return _joined(match["year"], str(_MONTHS.index(match["month"]) + 1), match["day"])

@@ -11,7 +11,9 @@ MAX_DISTANCE = 2
 MAX_OFFERS = 3
 
 
-def near(word: str, names: Iterable[str], aliases: Mapping[str, Collection[str]] | None = None) -> tuple[str, ...]:
+def near(
+    word: str, names: Iterable[str], aliases: Mapping[str, Collection[str]] | None = None
+) -> tuple[str, ...]:
     """The names at most two letters away, nearest first, or that go by the word as an alias; three at most.
 
     `aliases` are the other names of each name. A name of which no letter would stay is not near.

@@ -74,7 +74,9 @@ def in_registry(registry: Registry, cards: Collection[Card], faults: Collection[
     A source is as much of a draft as the files that list it; other entries never are.
     """
     in_public = {source for card in cards if card.status is not Status.DRAFT for source in card.sources}
-    in_drafts = {source for card in cards if card.status is Status.DRAFT for source in card.sources} - in_public
+    in_drafts = {
+        source for card in cards if card.status is Status.DRAFT for source in card.sources
+    } - in_public
     broken: dict[str, set[FieldPath]] = {path: set() for path in registry.locate}
     for fault in faults:
         broken.setdefault(fault.at.path, set()).add(fault.path)

@@ -6,8 +6,9 @@ import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from briefpress.check.registry import CORPUS_RULES, FAULT_RULES, FILE_RULES
-from briefpress.check.rule import Overview, Rule, Subject
+from briefpress.check.registry import ACROSS, FAULT_RULES, FILE_RULES, RULES
+from briefpress.check.rule import Overview, Rule, Subject, Weight
+from briefpress.check.rules import field_type
 from briefpress.model.finding import Bug, Fault, Finding, Severity
 
 
@@ -30,12 +31,14 @@ def check_file(subject: Subject) -> Checked:
     if document.readable:
         ran = [_run(rule, rule.check(subject), document.path) for rule in FILE_RULES]
         checked = sum(ran, checked)
-    return _decided(checked, subject.settings.severities, _suppressed(subject))
+    suppressed = _suppressed(subject)
+    kept = _decided(checked, subject.settings.severities, suppressed)
+    return kept + Checked(tuple(_not_suppressible(subject, suppressed, kept)))
 
 
 def check_corpus(overview: Overview) -> Checked:
     """All findings across files, and of the registry, the settings and reading itself."""
-    ran = [_run(rule, rule.check(overview), "the whole corpus") for rule in CORPUS_RULES]
+    ran = [_run(rule, look(overview), "the whole corpus") for rule, look in ACROSS]
     return _decided(sum(ran, word(overview, overview.faults)), overview.settings.severities, {})
 
 
@@ -43,11 +46,14 @@ def word(subject: Subject | Overview, faults: Iterable[Fault]) -> Checked:
     """Findings for what reading and loading noticed; a fault that no rule takes is our bug."""
     checked = Checked()
     for fault in faults:
-        rule = next((rule for rule in FAULT_RULES if rule.takes(fault)), None)
-        if rule is None:
-            checked += Checked(bugs=(Bug(f"fault {fault.kind} {fault.found}", fault.at.path, "no rule words it"),))
+        found = next(((rule, words) for rule, words in FAULT_RULES if rule.takes(fault)), None)
+        if found is None:
+            checked += Checked(
+                bugs=(Bug(f"fault {fault.kind} {fault.found}", fault.at.path, "no rule words it"),)
+            )
         else:
-            checked += _run(rule, rule.check(subject, fault), fault.at.path)
+            rule, words = found
+            checked += _run(rule, words(subject, fault), fault.at.path)
     return checked
 
 
@@ -63,6 +69,15 @@ def _run(rule: Rule, findings: Iterator[Finding], path: str) -> Checked:
 def _suppressed(subject: Subject) -> Mapping[str, str]:
     suppress = subject.document.entry.suppress
     return suppress if isinstance(suppress, dict) else {}
+
+
+def _not_suppressible(subject: Subject, suppressed: Mapping[str, str], kept: Checked) -> Iterator[Finding]:
+    """Findings for the rules that the file asks to pass over although they weigh as errors here."""
+    always = {rule.id for rule in RULES if rule.weight is Weight.ERROR}
+    now = {finding.rule for finding in kept.findings if finding.is_error}
+    for rule in suppressed:
+        if rule in always or rule in now:
+            yield field_type.suppressed_error(subject, rule)
 
 
 def _decided(checked: Checked, severities: Mapping[str, str], suppressed: Mapping[str, str]) -> Checked:

@@ -17,7 +17,7 @@ _HIDDEN = re.compile(
 _TARGET = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)|\]\[[^\[\]\n]*\]")
 _MARK = re.compile(r"^[ \t]*(?:#{1,6}|[-*+]|[0-9]+\.|>|[-=]{2,}|\|[-:| \t]+\|)(?=[ \t]|$)", re.MULTILINE)
 _ONLY_MARKS = frozenset("*_`#>|~.,;:!?()[]")
-"""What may be left of a word after its mark-up; a dash that stands alone is counted, as white space has it."""
+"""What may be left of a word after its mark-up. A dash that stands alone counts, as white space has it."""
 
 
 def in_text(text: str) -> int:

@@ -19,7 +19,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from briefpress.engine.assets import Assets
 from briefpress.engine.drawn import Drawn, collect
 from briefpress.engine.frames import MAIN, Place, named, places
-from briefpress.engine.mkdocs_messages import Messages, failure
+from briefpress.engine.mkdocs_messages import Messages
 from briefpress.model.finding import Finding, Severity
 from briefpress.model.source import Location
 
@@ -62,7 +62,7 @@ def dialect(config_file: Path) -> Dialect:
     except Abort:
         return Dialect(findings=messages.findings())
     except MkDocsException as error:
-        return Dialect(findings=(*messages.findings(), failure(error, config_file)))
+        return Dialect(findings=(*messages.findings(), messages.failure(error)))
     return Dialect(tuple(config.markdown_extensions), dict(config.mdx_configs), messages.findings())
 
 
@@ -83,7 +83,7 @@ def draw(config_file: Path, folder: Path) -> Drawn:
     except Abort:
         return Drawn(findings=messages.findings())
     except Exception as error:  # noqa: BLE001 - plugins and templates of the site may raise anything
-        return Drawn(findings=(*messages.findings(), failure(error, config_file)))
+        return Drawn(findings=(*messages.findings(), messages.failure(error)))
     return collect(folder, messages.findings())
 
 

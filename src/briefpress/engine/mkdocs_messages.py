@@ -16,8 +16,8 @@ _DOCS = "docs-page"
 _CONFIG = "mkdocs-config"
 _TEMPLATE = "frame-template"
 
-_PAGE = re.compile(r"(?:Doc file|Error reading page|Error building page) '([^']+)'")
-_QUOTED = re.compile(r"'([^']+)'")
+_PAGE = re.compile(r"(?:(?:Doc file|Error reading page|Error building page) '|docs/)([^':]+\.md)(?:'|: )")
+_QUOTED = re.compile(r"['`]([^'`]+)['`]")
 _OPTION = re.compile(r"Config value '([^']+)':")
 _MARK = re.compile(r"line (\d+), column (\d+)")
 
@@ -49,8 +49,19 @@ class Messages(logging.Handler):
 
     def findings(self) -> tuple[Finding, ...]:
         """What was heard; the message that merely announces an exception is left out."""
-        told = (r for r in self._records if not r.getMessage().startswith("Error "))
-        return tuple(self._finding(record) for record in told)
+        return tuple(self._finding(record) for record in self._records if not _announces(record))
+
+    def failure(self, error: BaseException) -> Finding:
+        """A finding for what stopped MkDocs: in the template or page that is wrong, else in mkdocs.yml."""
+        template = _template_line(error)
+        if template:
+            return _in_template(error, Location(_relative(template[0], self.config_file.parent), template[1]))
+        pages = [_PAGE.match(record.getMessage()) for record in self._records if _announces(record)]
+        for page in filter(None, pages):
+            return Finding(Location(f"docs/{page.group(1)}"), _DOCS, Severity.ERROR, _said(error))
+        name, mark = self.config_file.name, _MARK.search(str(error))
+        at = Location(name, int(mark.group(1)), int(mark.group(2))) if mark else Location(name)
+        return Finding(at, _CONFIG, Severity.ERROR, _said(error))
 
     def _finding(self, record: logging.LogRecord) -> Finding:
         message = record.getMessage()
@@ -74,23 +85,18 @@ class Messages(logging.Handler):
         return _place_of(self.config_file.name, self.config_file, wanted)
 
 
-def failure(error: BaseException, config_file: Path) -> Finding:
-    """A finding for what stopped MkDocs: in the template that is wrong, else in mkdocs.yml."""
-    root = config_file.parent.resolve()
-    template = _template_line(error)
-    if template:
-        file, line = template
-        message = f"{_said(error)} (template of the theme's frame)"
-        return Finding(
-            Location(_relative(file, root), line),
-            _TEMPLATE,
-            Severity.ERROR,
-            message,
-            help="correct the template, or remove it to use the one that it overrides",
-        )
-    mark = _MARK.search(str(error))
-    at = Location(config_file.name, *(int(n) for n in mark.groups())) if mark else Location(config_file.name)
-    return Finding(at, _CONFIG, Severity.ERROR, _said(error))
+def _announces(record: logging.LogRecord) -> bool:
+    return record.getMessage().startswith("Error ")
+
+
+def _in_template(error: BaseException, at: Location) -> Finding:
+    return Finding(
+        at,
+        _TEMPLATE,
+        Severity.ERROR,
+        f"{_said(error)} (template of the theme's frame)",
+        help="correct the template, or remove it to use the one that it overrides",
+    )
 
 
 def _template_line(error: BaseException) -> tuple[str, int] | None:
@@ -103,7 +109,7 @@ def _template_line(error: BaseException) -> tuple[str, int] | None:
 
 
 def _relative(file: str, root: Path) -> str:
-    path = Path(file)
+    path, root = Path(file).resolve(), root.resolve()
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else file
 
 

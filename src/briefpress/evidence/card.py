@@ -132,14 +132,18 @@ def _takeaway(takeaway: Takeaway, evidence: Evidence) -> TakeawayCard:
     )
 
 
-_ELSEWHERE = frozenset(Target) - {Target.CLAIM, Target.LISTED_SOURCE}
+_ACROSS = (Target.BRIEFING, Target.SUPPORT)
+_IN_FILE = (Target.CLAIM, Target.LISTED_SOURCE)
 
 
 def _references(entry: Common) -> Iterator[tuple[str, str, FieldPath]]:
-    """(kind, id, place) of everything outside the file that it names, each once, at its first place."""
-    first: dict[tuple[str, str], FieldPath] = {}
+    """(kind, id, place) of what it names outside the file; a registry's entry once, at its first place."""
+    met: set[tuple[Target, str]] = set()
     for path, part in walk(entry):
         for below, named, name in references(part):
-            if named.target in _ELSEWHERE and not (named.target is Target.SUPPORT and name.startswith("#")):
-                first.setdefault((named.target.value, name), (*path, *below))
-    return ((kind, name, path) for (kind, name), path in first.items())
+            own = named.target in _IN_FILE or (named.target is Target.SUPPORT and name.startswith("#"))
+            if own or (named.target, name) in met:
+                continue
+            if named.target not in _ACROSS:
+                met.add((named.target, name))
+            yield named.target.value, name, (*path, *below)

@@ -174,6 +174,29 @@ def _is_initial(stretch: _Stretch, text: str, start: int) -> bool:
     return bool(stretch.initial) and before.lower() == stretch.initial.lower() and _at_edge(text, start - 1)
 
 
+def stands_before(words: str, paragraph: str, position: int) -> bool:
+    """True when these words end just before a position of a normalised paragraph, marks between left out."""
+    wanted, before = _bare(normalise(words)), _bare(paragraph[:position])
+    return before.endswith(wanted) and _at_edge(before, len(before) - len(wanted))
+
+
+def stands_after(words: str, paragraph: str, position: int) -> bool:
+    """True when these words begin just after a position of a normalised paragraph, marks between left out."""
+    wanted, after = _bare(normalise(words)), _bare(paragraph[position:])
+    return after.startswith(wanted) and _at_edge(after, len(wanted))
+
+
+def _bare(text: str) -> str:
+    """The text without the spaces and marks at its ends."""
+    inner = _WORD.search(text)
+    if inner is None:
+        return ""
+    end = len(text)
+    while not text[end - 1].isalnum():
+        end -= 1
+    return text[inner.start() : end]
+
+
 def nearest(quote: str, text: str, *, excerpt: bool = False) -> Passage | None:
     """The passage most like the quotation, in whole words, or None when nothing resembles it."""
     wanted = " ".join(parts(quote))[:_LONGEST_COMPARED]

@@ -121,7 +121,9 @@ def _holders(entry: type[Entry]) -> tuple[tuple[str, str], ...]:
     found = _HOLDERS.get(entry)
     if found is None:
         found = tuple(
-            (name, info.alias or name) for name, info in entry.model_fields.items() if _holds_entry(info.annotation)
+            (name, info.alias or name)
+            for name, info in entry.model_fields.items()
+            if _holds_entry(info.annotation)
         )
         _HOLDERS[entry] = found
     return found
@@ -155,4 +157,5 @@ def filled(value: object) -> bool:
 
 def dumped(entry: Entry) -> Mapping[str, Any]:
     """The entry as plain JSON values under the editors' own keys, absent values left out."""
-    return {k: v for k, v in entry.model_dump(mode="json", by_alias=True).items() if v not in (None, [], "", {})}
+    values = entry.model_dump(mode="json", by_alias=True)
+    return {k: v for k, v in values.items() if v not in (None, [], "", {})}

@@ -104,7 +104,7 @@ def references(entry: Entry) -> Iterator[tuple[FieldPath, Named, str]]:
     for named in NAMES.get(type(entry), ()):
         value = getattr(entry, named.key)
         if isinstance(value, str):
-            if value:
+            if value and named.key != "reviewer":  # there it is the word `none`
                 yield (named.key,), named, value
         elif value:
             yield from (

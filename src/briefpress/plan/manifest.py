@@ -42,6 +42,11 @@ def parse(written: str) -> Manifest:
 
 def _row(values: list[object]) -> Row:
     digest, size, mtime_ns, inode = values
-    if isinstance(digest, str) and isinstance(size, int) and isinstance(mtime_ns, int) and isinstance(inode, int):
+    if (
+        isinstance(digest, str)
+        and isinstance(size, int)
+        and isinstance(mtime_ns, int)
+        and isinstance(inode, int)
+    ):
         return Row(digest, size, mtime_ns, inode)
     raise TypeError(values)

@@ -83,7 +83,11 @@ def intact(site: Path, manifest_file: Path) -> Manifest:
         written = parse(manifest_file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):
         return {}
-    return {path: row for path, row in written.items() if _unaltered(site / path, row.size, row.mtime_ns, row.inode)}
+    return {
+        path: row
+        for path, row in written.items()
+        if _unaltered(site / path, row.size, row.mtime_ns, row.inode)
+    }
 
 
 def _unaltered(path: Path, size: int, mtime_ns: int, inode: int) -> bool:

@@ -8,11 +8,11 @@ from datetime import datetime
 from briefpress.evidence import Evidence
 from briefpress.model.artifact import Page
 from briefpress.model.briefing import Briefing, Digest
-from briefpress.model.document import Document
+from briefpress.model.document import Document, Kind
 from briefpress.model.registry import Registry
 from briefpress.model.settings import Settings
 from briefpress.render.environment import Environment
-from briefpress.render.markdown import Place
+from briefpress.render.markdown import Place, Rendered
 from briefpress.render.site import Site
 from briefpress.render.view import about
 from briefpress.render.view.context import Context
@@ -25,51 +25,38 @@ BRIEFINGS = "briefings"
 DIGESTS = "digests"
 
 
-def briefing(
+def body(
+    document: Document, evidence: Evidence, registry: Registry, environment: Environment, settings: Settings, now: datetime
+) -> Rendered:
+    """The body as HTML: it depends on the file and the shared files only, and is made in the first stage."""
+    context = Context.of(document, evidence, registry, Site(), settings, now)
+    headings = SECTIONS if document.kind is Kind.BRIEFING else frozenset()
+    place = Place(document.path, context.address)
+    return environment.dialect.render(document.body.markdown, place, context.claim_names(), headings)
+
+
+def entry(
     document: Document,
     evidence: Evidence,
+    text: Rendered,
     registry: Registry,
     site: Site,
     environment: Environment,
     settings: Settings,
     now: datetime,
 ) -> Page:
-    """The page of a briefing. `TemplateFault` when a template is wrong.
+    """The page of a briefing or digest, `text` being its body. `TemplateFault` when a template is wrong.
 
     The document must be public or, in a preview, a draft; `site` must hold public cards only.
     """
-    entry = document.briefing
-    if entry is None:
-        raise TypeError(f"{document.path} is no briefing")
     context = Context.of(document, evidence, registry, site, settings, now)
     if (notice := about.removal(context)) is not None:
         return _removed(context, environment, notice)
-    place = Place(document.path, context.address)
-    text = environment.dialect.render(document.body.markdown, place, context.claim_names(), SECTIONS)
-    view = view_of_briefing(context, entry, text)
-    return _page(context, environment, "briefing.html", view, entry)
-
-
-def digest(
-    document: Document,
-    evidence: Evidence,
-    registry: Registry,
-    site: Site,
-    environment: Environment,
-    settings: Settings,
-    now: datetime,
-) -> Page:
-    """The page of a digest; as for a briefing."""
-    entry = document.digest
-    if entry is None:
-        raise TypeError(f"{document.path} is no digest")
-    context = Context.of(document, evidence, registry, site, settings, now)
-    if (notice := about.removal(context)) is not None:
-        return _removed(context, environment, notice)
-    place = Place(document.path, context.address)
-    text = environment.dialect.render(document.body.markdown, place, context.claim_names())
-    view = view_of_digest(context, entry, text)
-    return _page(context, environment, "digest.html", view, entry)
+    held = document.entry
+    if isinstance(held, Briefing):
+        return _page(context, environment, "briefing.html", view_of_briefing(context, held, text), held)
+    assert isinstance(held, Digest)
+    return _page(context, environment, "digest.html", view_of_digest(context, held, text), held)
 
 
 def _page(

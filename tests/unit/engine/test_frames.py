@@ -41,7 +41,8 @@ def test_main_sections_exist() -> None:
 def test_assets_are_named_by_their_bytes() -> None:
     content = b"body{}"
     digest = hashlib.sha256(content).hexdigest()[:8]
-    assets = hashed({"pages.css": content, "frame.css": b"", "frame.js": b"", "search.js": b"", "favicon.svg": b""})
+    names = ("frame.css", "frame.js", "search.js", "favicon.svg")
+    assets = hashed({"pages.css": content, **dict.fromkeys(names, b"")})
     assert f"assets/briefpress/pages.{digest}.css" in assets.files
     assert [path.split("/")[2].split(".")[0] for path in assets.styles] == ["frame", "pages"]
     assert [path.split("/")[2].split(".")[0] for path in assets.scripts] == ["frame", "search"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from briefpress.frame import stamp
 from briefpress.model.artifact import Heading, Page
 
 SMALLEST = "site_name: Tiny\ntheme: material\nplugins: [briefpress]\n"
+FOOTER = "templates/frame/partials/footer.html"
 URL = "site_url: https://example.org/some/repo/\n"
 
 
@@ -55,7 +57,7 @@ def stamped(found: engine.Drawn, **changes: object) -> str:
 
 
 def test_the_smallest_site_is_drawn(site: Path) -> None:
-    found = drawn(site)
+    found = pickle.loads(pickle.dumps(drawn(site)))  # it comes from another process
     assert told(found) == []
     assert found.pages == {"": "index.html", "404.html": "404.html"}
     assert "<!-- briefpress:latest -->" in html(site)
@@ -70,7 +72,7 @@ def test_frames_are_taken_out_of_the_folder(site: Path) -> None:
 def test_nothing_with_a_date_of_the_build_or_of_a_search_is_left(site: Path) -> None:
     write(site, "mkdocs.yml", SMALLEST.replace("[briefpress]", "[search, briefpress]") + URL)
     names = drawn(site).files
-    assert not [name for name in names if re.search(r"sitemap|search|lunr|\.map$", name)]
+    assert not [name for name in names if re.search(r"sitemap|search_index|lunr|workers|\.map$", name)]
 
 
 def test_drawing_again_gives_the_same_bytes(site: Path) -> None:
@@ -88,7 +90,8 @@ def test_a_stamped_page_has_what_every_page_needs(site: Path) -> None:
     address = "https://example.org/some/repo/briefings/2026/x/"
     assert f'<link rel="canonical" href="{address}">' in page
     assert '<meta name="description" content="Described">' in page
-    for name, content in (("title", "Title"), ("description", "Described"), ("type", "article"), ("url", address)):
+    shared = {"title": "Title", "description": "Described", "type": "article", "url": address}
+    for name, content in shared.items():
         assert f'<meta property="og:{name}" content="{content}">' in page
     assert re.search(r'href="\.\./\.\./\.\./assets/briefpress/frame\.[0-9a-f]{8}\.css"', page)
     assert '<a class="md-skip" href="#bp-content">' in page
@@ -107,15 +110,16 @@ def test_a_stamped_page_asks_nobody_and_holds_no_absolute_path(site: Path) -> No
 
 
 def test_what_surrounds_the_text_stays_small(site: Path) -> None:
-    page = stamped(drawn(site), contents=tuple(Heading(f"part-{n}", "A heading of usual length") for n in range(15)))
+    contents = tuple(Heading(f"part-{n}", "A heading of usual length") for n in range(15))
+    page = stamped(drawn(site), contents=contents)
     assert len(page.encode()) < 14_000
 
 
 def test_the_tab_of_the_section_is_marked_on_every_depth(site: Path) -> None:
     found = drawn(site)
     for address in ("briefings/", "briefings/2026/", "briefings/2026/x/v/1/"):
-        active = re.findall(r'md-tabs__item--active"><a class="md-tabs__link" href="([^"]*)"', stamped(found, address=address))
-        assert len(active) == 1
+        page = stamped(found, address=address)
+        assert re.findall(r'md-tabs__item--active"><a[^>]*>([^<]*)<', page) == ["Briefings"]
     assert "md-tabs__item--active" not in stamped(found, section="watch", address="watch/")
 
 
@@ -145,7 +149,7 @@ def test_third_party_fonts_and_instant_loading_are_switched_off(site: Path) -> N
 
 
 def test_a_site_overrides_a_partial_by_name(site: Path) -> None:
-    write(site, "templates/frame/partials/footer.html", "<footer>Ours</footer>")
+    write(site, FOOTER, "<footer>Ours</footer>")
     found = drawn(site)
     assert "<footer>Ours</footer>" in html(site)
     assert "<footer>Ours</footer>" in stamped(found)
@@ -160,10 +164,8 @@ def test_a_site_adds_a_style_sheet(site: Path) -> None:
 
 def test_a_broken_link_is_told_in_its_page(site: Path) -> None:
     write(site, "docs/about.md", "# About\n\nSee [this](nowhere.md).\n")
-    assert told(drawn(site)) == [
-        "docs/about.md:3:12: warning[docs-page]: Doc file 'about.md' contains a link 'nowhere.md', but the target "
-        "is not found among documentation files."
-    ]
+    [line] = told(drawn(site))
+    assert line.startswith("docs/about.md:3:12: warning[docs-page]: Doc file 'about.md' contains a link")
 
 
 def test_strict_makes_it_an_error(site: Path) -> None:
@@ -173,15 +175,15 @@ def test_strict_makes_it_an_error(site: Path) -> None:
 
 
 def test_a_syntax_error_in_an_override_is_told_in_its_file_and_line(site: Path) -> None:
-    write(site, "templates/frame/partials/footer.html", "<footer>\n{% if %}\n</footer>\n")
+    write(site, FOOTER, "<footer>\n{% if %}\n</footer>\n")
     [line] = told(drawn(site))
-    assert line.startswith("templates/frame/partials/footer.html:2:1: error[frame-template]: Expected an expression")
+    assert line.startswith(f"{FOOTER}:2:1: error[frame-template]: Expected an expression")
 
 
 def test_an_override_that_fails_is_told_in_its_file_and_line(site: Path) -> None:
-    write(site, "templates/frame/partials/footer.html", "<footer>\n\n{{ 1 / 0 }}\n</footer>\n")
+    write(site, FOOTER, "<footer>\n\n{{ 1 / 0 }}\n</footer>\n")
     [line] = told(drawn(site))
-    assert line.startswith("templates/frame/partials/footer.html:3:1: error[frame-template]: division by zero")
+    assert line.startswith(f"{FOOTER}:3:1: error[frame-template]: division by zero")
 
 
 def test_an_override_without_a_slot_is_refused(site: Path) -> None:
@@ -197,8 +199,14 @@ def test_an_override_without_a_slot_is_refused(site: Path) -> None:
         ("site_name: [\n", "mkdocs.yml:2:1: error[mkdocs-config]"),
         (SMALLEST + "nav: 3\n", "mkdocs.yml:4:1: error[mkdocs-config]: Config value 'nav'"),
         (SMALLEST + "markdown_extensions: [nowhere]\n", "mkdocs.yml:4:1: error[mkdocs-config]"),
-        (SMALLEST.replace("material", "readthedocs"), "mkdocs.yml:1:1: error[mkdocs-config]: theme is 'readthedocs'"),
-        (SMALLEST + "use_directory_urls: false\n", "mkdocs.yml:1:1: error[mkdocs-config]: `use_directory_urls"),
+        (
+            SMALLEST.replace("material", "readthedocs"),
+            "mkdocs.yml:2:8: error[mkdocs-config]: theme is 'readthedocs'",
+        ),
+        (
+            SMALLEST + "use_directory_urls: false\n",
+            "mkdocs.yml:4:1: error[mkdocs-config]: `use_directory_urls",
+        ),
         ("site_name: A\ntheme: material\n", "mkdocs.yml:1:1: error[plugin-missing]"),
         (SMALLEST + "nav: [index.md, gone.md]\n", "mkdocs.yml:4:17: warning[mkdocs-config]"),
     ],
@@ -211,7 +219,15 @@ def test_a_broken_configuration_is_told_in_its_line(site: Path, config: str, exp
 
 def test_a_page_at_the_address_of_a_section_is_refused(site: Path) -> None:
     write(site, "docs/briefings/index.md", "# Mine\n")
-    assert "docs/briefings/index.md: briefpress writes a page of this address" in told(drawn(site))[0]
+    [line] = told(drawn(site))
+    assert line.startswith(
+        "docs/briefings/index.md:1:1: error[docs-page]: docs/briefings/index.md: briefpress writes"
+    )
+
+
+def test_a_page_that_is_no_text_is_told(site: Path) -> None:
+    (site / "docs" / "about.md").write_bytes(b"\xff\xfe")
+    assert any(line.startswith("docs/about.md:1:1: error[docs-page]") for line in told(drawn(site)))
 
 
 def test_the_dialect_is_what_mkdocs_makes_of_it(site: Path) -> None:

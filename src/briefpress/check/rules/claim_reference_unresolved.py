@@ -22,7 +22,9 @@ def check(subject: Subject) -> Iterator[Finding]:
         for claim in reference.claims:
             if claim not in known:
                 message = f"body cites [{claim}]; {in_words(ids)}"
-                yield RULE.finding(subject, reference.at, message, help="Correct the number, or add the claim")
+                yield RULE.finding(
+                    subject, reference.at, message, help="Correct the number, or add the claim"
+                )
 
 
 def _linked(subject: Subject, reference: Reference) -> Finding:

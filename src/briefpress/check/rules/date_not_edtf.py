@@ -19,7 +19,7 @@ _ARTICLE = {
 }
 _HELP = {
     Form.EDTF: "Write 2026, 2026-06, 2026-06-21, 2026-06~ (about), 2026-05/2026-06 or 2026-06/..",
-    Form.EDTF_OR_UNKNOWN: 'Write 2026-06-21, 2026-06, 2026-06~ (about), "[..2026-06-21]" (at the latest) or unknown',
+    Form.EDTF_OR_UNKNOWN: 'Write 2026-06-21, 2026-06, 2026-06~ (about), "[..2026-06-21]" (by then), unknown',
     Form.DAY: "Write year, month and day, such as 2026-06-21",
     Form.DAY_OR_MOMENT: "Write 2026-06-21, or 2026-06-21T09:00:00Z",
     Form.MOMENT: "Write day, time and offset, such as 2026-06-21T09:00:00Z or 2026-06-21T11:00:00+02:00",

@@ -24,7 +24,9 @@ def check(subject: Subject) -> Iterator[Finding]:
         if name and name not in speaking and not _unread(document):
             place = ("sources", index, "id") if isinstance(source, Source) else ("sources", index)
             message = f'source "{name}" is listed and asserts nothing'
-            yield RULE.finding(subject, subject.at(*place), message, help="Quote it under a claim, or remove it")
+            yield RULE.finding(
+                subject, subject.at(*place), message, help="Quote it under a claim, or remove it"
+            )
 
 
 def _cited(document: Document) -> Iterator[str]:

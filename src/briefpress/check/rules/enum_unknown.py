@@ -12,11 +12,11 @@ from briefpress.model.registry import Source
 from briefpress.model.source import Location, written
 
 CSL_TYPES = (
-    "article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection "
-    "dataset document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case "
-    "legislation manuscript map motion_picture musical_score pamphlet paper-conference patent performance "
-    "periodical personal_communication post post-weblog regulation report review review-book software song speech "
-    "standard thesis treaty webpage"
+    "article article-journal article-magazine article-newspaper bill book broadcast chapter classic "
+    "collection dataset document entry entry-dictionary entry-encyclopedia event figure graphic hearing "
+    "interview legal_case legislation manuscript map motion_picture musical_score pamphlet paper- "
+    "conference patent performance periodical personal_communication post post-weblog regulation report "
+    "review review-book software song speech standard thesis treaty webpage"
 ).split()
 """Types of item of the Citation Style Language 1.0.2, appendix III."""
 _FEW = 20

@@ -154,7 +154,9 @@ def _of_reviewer(placed: Placed, entry: Common) -> Iterator[Finding]:
     elif entry.reviewer == "none":
         if isinstance(entry, briefing.Briefing) and entry.type_of_work is not None and not reviewed:
             message = 'required field "reviewer" is "none", which only a source-review may say'
-            yield RULE.finding(placed, placed.at("reviewer"), message, help="Name the second person who has read it")
+            yield RULE.finding(
+                placed, placed.at("reviewer"), message, help="Name the second person who has read it"
+            )
     else:
         for index, person in enumerate(entry.reviewer):
             if person and person in entry.editor:
@@ -165,7 +167,9 @@ def _of_reviewer(placed: Placed, entry: Common) -> Iterator[Finding]:
 
 def _by_evidence(placed: Placed, entry: Common, evidence: Evidence) -> Iterator[Finding]:
     if isinstance(entry, briefing.Briefing) and entry.type_of_work is TypeOfWork.ANALYSIS:
-        yield from _unless(entry.key_judgements, placed, "key_judgements", "an analysis says what we make of it")
+        yield from _unless(
+            entry.key_judgements, placed, "key_judgements", "an analysis says what we make of it"
+        )
     weak = [name for name, s in evidence.standings.items() if s.ceiling is Confidence.INSUFFICIENT]
     if weak:
         why = f"what would settle {weak[0]}, which the sources cannot establish"
@@ -194,7 +198,9 @@ def _of_translation(placed: Placed, entry: briefing.Assertion, subject: Subject)
     if foreign and not entry.translation:
         yield from _missing(placed, "translation", f"the quotation in the briefing's language ({own})")
     if (foreign or entry.translation) and not entry.translated_by:
-        yield from _missing(placed, "translated_by", "who translated it: a person id, or a system named in ai_use")
+        yield from _missing(
+            placed, "translated_by", "who translated it: a person id, or a system named in ai_use"
+        )
 
 
 def _language(tag: str) -> str:

@@ -8,7 +8,9 @@ from briefpress.check.near import did_you_mean, near
 from briefpress.check.rule import FaultRule, Overview, Subject, Weight
 from briefpress.model.finding import Fault, FaultKind, Finding
 
-_COMPUTED = frozenset({"id", "slug", "flags", "organisations", "people", "ceiling", "origins", "agreement", "url"})
+_COMPUTED = frozenset(
+    {"id", "slug", "flags", "organisations", "people", "ceiling", "origins", "agreement", "url"}
+)
 _FEW = 12
 
 

@@ -9,13 +9,25 @@ from briefpress.model.finding import Fault, FaultKind, Finding
 
 _HELPS = (
     ("mapping values", 'Put text containing ": " in quotes'),
-    ("cannot start any token", "Put text that begins with @, `, % or a tab in quotes, and indent with spaces"),
+    (
+        "cannot start any token",
+        "Put text that begins with @, `, % or a tab in quotes, and indent with spaces",
+    ),
     ("tab", "Indent with spaces, not with tabs"),
     ("end of stream", "Close the quotation mark, bracket or brace that was opened here"),
-    ("quoted scalar", "Close the quotation mark; inside double quotes write \\\" for one and \\\\ for a backslash"),
+    (
+        "quoted scalar",
+        'Close the quotation mark; inside double quotes write \\" for one and \\\\ for a backslash',
+    ),
     ("escape", "Inside double quotes write \\\\ for a backslash, or use single quotes"),
-    ("',' or", "Put commas between the parts, close the bracket, and put text with a comma or colon in quotes"),
-    ("expected key", "Indent the keys of one list item alike, and put text with quotation marks inside in quotes"),
+    (
+        "',' or",
+        "Put commas between the parts, close the bracket, and put text with a comma or colon in quotes",
+    ),
+    (
+        "expected key",
+        "Indent the keys of one list item alike, and put text with quotation marks inside in quotes",
+    ),
     ("'-' indicator", "Indent the items of one list alike"),
     ("expected ':'", 'Write ": " after the key'),
 )
@@ -26,9 +38,15 @@ def words(subject: Subject | Overview, fault: Fault) -> Iterator[Finding]:
     """One finding for whatever stops the YAML of a file from being read."""
     block = "front matter" if fault.at.path.endswith(".md") else "file"
     if fault.expected:
-        message, help = f"{block} is not valid at line {fault.at.line}: {fault.found}", f"Write {fault.expected}"
+        message, help = (
+            f"{block} is not valid at line {fault.at.line}: {fault.found}",
+            f"Write {fault.expected}",
+        )
     else:
-        message, help = f"{block} is not valid YAML at line {fault.at.line}: {fault.found}", _help(fault.found)
+        message, help = (
+            f"{block} is not valid YAML at line {fault.at.line}: {fault.found}",
+            _help(fault.found),
+        )
     yield RULE.finding(subject, fault.at, message, help=help)
 
 

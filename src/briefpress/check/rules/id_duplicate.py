@@ -10,7 +10,7 @@ from briefpress.check.placed import Placed
 from briefpress.check.rule import FileRule, Overview, Subject, Weight
 from briefpress.model.field import Entry
 from briefpress.model.finding import Fault, FaultKind, Finding
-from briefpress.model.registry import Registry, Source
+from briefpress.model.registry import Registry
 from briefpress.model.source import Location
 
 _NOUNS: Mapping[str, str] = MappingProxyType(
@@ -72,7 +72,9 @@ def _repeated_ids(root: Placed, key: str, noun: str) -> Iterator[Finding]:
         name = getattr(entry, "id", "") if isinstance(entry, Entry) else ""
         if name and first.setdefault(name, index) != index:
             at, before = root.at(key, index, "id"), root.at(key, first[name], "id")
-            help = f"Number the second one {free}" if (free := _free(name, entries)) else "Rename the second one"
+            help = (
+                f"Number the second one {free}" if (free := _free(name, entries)) else "Rename the second one"
+            )
             message = f'{noun} id "{name}" is used twice'
             yield RULE.finding(root, at, message, help=help, related=((before, "the first one"),))
 
@@ -95,7 +97,9 @@ def _repeated_entries(placed: Placed, key: str, noun: str) -> Iterator[Finding]:
         if isinstance(name, str) and name and first.setdefault(name, index) != index:
             related = ((placed.at(key, first[name]), "the first one"),)
             message = f'{noun} "{name}" is listed twice in {placed.name(key)}'
-            yield RULE.finding(placed, placed.at(key, index), message, help="Remove the second one", related=related)
+            yield RULE.finding(
+                placed, placed.at(key, index), message, help="Remove the second one", related=related
+            )
 
 
 def _registered_twice(subject: Subject, root: Placed) -> Iterator[Finding]:
@@ -129,7 +133,9 @@ def across(overview: Overview) -> Iterator[Finding]:
         if first.setdefault(card.id, card.path) != card.path:
             message = f'id "{card.id}" is used twice: by a briefing and by a digest'
             related = ((Location(first[card.id]), "the first one"),)
-            yield RULE.finding(overview, Location(card.path), message, help="Rename one of the files", related=related)
+            yield RULE.finding(
+                overview, Location(card.path), message, help="Rename one of the files", related=related
+            )
 
 
 def _shared_ids(overview: Overview, kinds: tuple[str, ...]) -> Iterator[Finding]:
@@ -160,7 +166,9 @@ def words(subject: Subject | Overview, fault: Fault) -> Iterator[Finding]:
     match = _LOCATION.fullmatch(fault.expected)
     related = ((Location(match[1], int(match[2]), int(match[3])), "the first one"),) if match else ()
     help = "Rename or remove the second one" + ("" if match else f"; the first is one of {fault.expected}")
-    yield RULE.finding(subject, fault.at, f'{noun} id "{fault.found}" is used twice', help=help, related=related)
+    yield RULE.finding(
+        subject, fault.at, f'{noun} id "{fault.found}" is used twice', help=help, related=related
+    )
 
 
 RULE = FileRule(

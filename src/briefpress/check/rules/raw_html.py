@@ -18,7 +18,9 @@ _HTML = re.compile(
     r"|<!--|<![a-z\[]|<\?",
     re.IGNORECASE,
 )
-_SCRIPT = re.compile(r"(?:java|vb)script\s*:|data\s*:\s*(?:text/html|image/svg|application/xhtml)", re.IGNORECASE)
+_SCRIPT = re.compile(
+    r"(?:java|vb)script\s*:|data\s*:\s*(?:text/html|image/svg|application/xhtml)", re.IGNORECASE
+)
 _LINK = re.compile(r"(?:\]\(|\]:|<)[ \t]*<?[ \t]*(?P<script>" + _SCRIPT.pattern + ")", re.IGNORECASE)
 _TOLD = 100
 """Places in a body that are looked at: nobody mends a thousand by hand."""
@@ -42,9 +44,15 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _in_body(subject: Subject, at: Location, match: re.Match[str]) -> Finding:
     if match["script"]:
-        message, help = f'script address "{match["script"]}" in body', "Link to a page, by an address with https://"
+        message, help = (
+            f'script address "{match["script"]}" in body',
+            "Link to a page, by an address with https://",
+        )
     else:
-        message, help = f'raw HTML "{match.group()}" in body', "Use Markdown; to show a tag, put it between backticks"
+        message, help = (
+            f'raw HTML "{match.group()}" in body',
+            "Use Markdown; to show a tag, put it between backticks",
+        )
     return RULE.finding(subject, at, message, help=help)
 
 
@@ -59,7 +67,9 @@ def _fields(placed: Iterable[Placed]) -> Iterator[Finding]:
             match = _HTML.search(text) if "<" in text else _SCRIPT.match(text.lstrip())
             if match:
                 message = f'raw HTML "{match.group()}" in {one.name(*path)}'
-                yield RULE.finding(one, one.at(*path), message, help="Write plain text; fields show it as it is")
+                yield RULE.finding(
+                    one, one.at(*path), message, help="Write plain text; fields show it as it is"
+                )
 
 
 RULE = FileRule(

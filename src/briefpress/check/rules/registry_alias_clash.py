@@ -58,7 +58,9 @@ def _names(
 def _clash(overview: Overview, first: _Name, second: _Name) -> Finding:
     message = f'"{first.entry_id}" and "{second.entry_id}" share alias "{second.text}"'
     related = ((_place(overview, first), first.entry_id),)
-    return RULE.finding(overview, _place(overview, second), message, help="Merge the entries", related=related)
+    return RULE.finding(
+        overview, _place(overview, second), message, help="Merge the entries", related=related
+    )
 
 
 def _place(overview: Overview, name: _Name) -> Location:

@@ -19,8 +19,8 @@ def check(overview: Overview) -> Iterator[Finding]:
     used = _used(overview)
     for key, (path, at) in overview.registry.places.items():
         kind, name = key
-        entry = getattr(overview.registry, kind)[name]
-        if key not in used and not (kind in _NOTED and getattr(entry, "note", "")):
+        note = getattr(getattr(overview.registry, kind)[name], "note", "") if kind in _NOTED else ""
+        if key not in used and not note:
             noun = _NOUNS.get(kind, kind.removesuffix("s"))
             place = overview.registry.locate[path]((*at, "id"))
             message = f'{noun} "{name}" is used by no briefing'

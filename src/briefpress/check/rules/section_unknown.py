@@ -13,7 +13,12 @@ HEADINGS = ("What happened", "Why it matters", "Where accounts differ", "How we 
 _ALIASES = {
     "What happened": ("event", "the event", "summary", "background"),
     "Why it matters": ("why this matters", "significance", "impact", "analysis"),
-    "Where accounts differ": ("disagreements", "where the texts part", "where sources differ", "accounts differ"),
+    "Where accounts differ": (
+        "disagreements",
+        "where the texts part",
+        "where sources differ",
+        "accounts differ",
+    ),
     "How we worked": ("method", "methods", "methodology", "how we work", "about this briefing"),
 }
 

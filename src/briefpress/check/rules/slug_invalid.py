@@ -25,12 +25,16 @@ def check(subject: Subject) -> Iterator[Finding]:
     """One finding for a file's name that is no good address, and for each such id of an inline source."""
     document = subject.document
     if document.slug in _RESERVED:
-        yield _finding(subject, Location(document.path), f'slug "{document.slug}" is reserved for the site itself', "")
+        yield _finding(
+            subject, Location(document.path), f'slug "{document.slug}" is reserved for the site itself', ""
+        )
     elif not KEBAB.fullmatch(document.slug):
         message = f'slug "{document.slug}" must be kebab-case'
         yield _finding(subject, Location(document.path), message, kebab(document.slug))
     elif not SHORTEST <= len(document.slug) <= LONGEST:
-        message = f'slug "{document.slug}" has {len(document.slug)} characters; it needs {SHORTEST} to {LONGEST}'
+        message = (
+            f'slug "{document.slug}" has {len(document.slug)} characters; it needs {SHORTEST} to {LONGEST}'
+        )
         yield _finding(subject, Location(document.path), message, "")
     for index, source in document.inline_sources():
         if source.id and not KEBAB.fullmatch(source.id):
@@ -64,7 +68,11 @@ def kebab(name: str) -> str:
 
 def _finding(subject: Subject, at: Location, message: str, offer: str) -> Finding:
     good = bool(offer) and len(offer) >= SHORTEST and offer not in _RESERVED
-    help = f"Rename to `{offer}.md`" if good else "Rename the file: lower-case letters, digits and single hyphens"
+    help = (
+        f"Rename to `{offer}.md`"
+        if good
+        else "Rename the file: lower-case letters, digits and single hyphens"
+    )
     return RULE.finding(subject, at, message, help=help)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -151,8 +152,7 @@ def matrix(context: Context, citations: Sequence[Citation], cited: Mapping[str, 
     """The matrix of a document. `cited` are further places on the page that rest on a claim."""
     origins = by_origin(context)
     many = len(context.evidence.sources) > MOST_COLUMNS
-    bases = {_basis(s) for c in context.claims if (s := context.standing(c)) is not None}
-    shared = next(iter(bases)) if len(bases) == 1 and len(context.claims) > 1 else ""
+    shared = _shared_basis(context)
     back = _back_links(citations)
     rows = tuple(
         _row(context, claim, origins, many, shared, (*back.get(i, ()), *cited.get(i, ())))
@@ -166,6 +166,13 @@ def matrix(context: Context, citations: Sequence[Citation], cited: Mapping[str, 
         by_origin=many,
         listed=many and len(origins) > MOST_COLUMNS,
     )
+
+
+def _shared_basis(context: Context) -> str:
+    """The basis of most claims, said once above the table; nothing when no basis has a majority."""
+    found = Counter(_basis(s) for c in context.claims if (s := context.standing(c)) is not None)
+    basis, n = found.most_common(1)[0] if found else ("", 0)
+    return basis if n > 1 and 2 * n > len(context.claims) else ""
 
 
 def _caption(context: Context, origins: int) -> str:
@@ -239,7 +246,7 @@ def _row(
         kind=term(claim.kind, "kind"),
         grade=grade(standing.ceiling if standing else None),
         agreement=_agreement(standing),
-        basis="" if shared or standing is None else _basis(standing),
+        basis=_own_basis(standing, shared),
         credibility=_credibility(claim),
         superseded=context.claim_links([claim.superseded_by]),
         rivals=context.claim_links(context.rivals.get(claim.id, ())),
@@ -248,6 +255,11 @@ def _row(
         cells=tuple(_cells(context, speaking, origins, many)),
         rest=count("matrix.others", silent) if many and silent else "",
     )
+
+
+def _own_basis(standing: Standing | None, shared: str) -> str:
+    found = _basis(standing) if standing is not None else ""
+    return "" if found == shared else found
 
 
 def _basis(standing: Standing) -> str:

@@ -156,7 +156,7 @@ def severity(impact: Impact | None, *, affected: bool) -> tuple[str, str]:
     graded = impact or Impact()
     known = [term(value, f"impact.{part}") for part, value in _graded(graded) if value != "unknown"]
     unknown = [term("unknown", f"impact.{part}") for part, value in _graded(graded) if value == "unknown"]
-    said = capitalised(f"{', '.join(known)}.") if known else ""
+    said = f"{', '.join(known)}." if known else ""
     if graded.likelihood is not None:
         likely = say("impact.likelihood", words=term(graded.likelihood, "likelihood"))
         said = f"{said} {likely}".strip()

@@ -1,0 +1,51 @@
+"""Texts are taken together for a reason that readers can see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefpress.check.rule import FileRule, Overview, Subject, Weight
+from briefpress.model.finding import Finding
+from briefpress.model.registry import OriginGroup, Registry
+
+_HELP = "List what ties them, such as `basis: [shared-wording]`"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """One finding for each inline source that makes an unexplained group one of two or more."""
+    inline = subject.document.inline_sources()
+    for index, source in inline:
+        group = subject.registry.origin_groups.get(source.origin_group)
+        if group is None or group.basis:
+            continue
+        registered = _members(group.id, subject.registry)
+        if registered < 2 <= registered + sum(s.origin_group == group.id for _, s in inline):
+            at = subject.at("sources", index, "origin_group")
+            yield RULE.finding(subject, at, _message(group), help=_HELP)
+
+
+def across(overview: Overview) -> Iterator[Finding]:
+    """One finding for each group of two or more registered sources that gives no basis."""
+    for placed in overview.placed:
+        group = placed.entry
+        if not isinstance(group, OriginGroup) or group.basis or placed.is_broken("basis"):
+            continue
+        if _members(group.id, overview.registry) >= 2:
+            yield RULE.finding(placed, placed.at("basis"), _message(group), help=_HELP)
+
+
+def _message(group: OriginGroup) -> str:
+    return f'origin group "{group.id}" has no basis'
+
+
+def _members(group: str, registry: Registry) -> int:
+    return sum(source.origin_group == group for source in registry.sources.values())
+
+
+RULE = FileRule(
+    id="origin-unexplained",
+    weight=Weight.ERROR,
+    summary="sources taken as one origin without a reason",
+    check=check,
+    across=across,
+)

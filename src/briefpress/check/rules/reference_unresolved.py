@@ -1,0 +1,257 @@
+"""Every id leads somewhere, and none leads back to itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from briefpress.check.near import did_you_mean, near
+from briefpress.check.placed import Placed
+from briefpress.check.rule import FileRule, Overview, Subject, Weight
+from briefpress.check.rules.claim_reference_unresolved import in_words
+from briefpress.model.briefing import Correction, Redaction
+from briefpress.model.card import Card
+from briefpress.model.document import Kind
+from briefpress.model.finding import Finding
+from briefpress.model.reference import Named, Target, references
+from briefpress.model.registry import Registry, Source
+from briefpress.model.source import FieldPath
+from briefpress.model.vocabulary import Status
+
+_NOUNS: Mapping[Target, str] = MappingProxyType(
+    {
+        Target.PARTY: "party",
+        Target.SOURCE: "source",
+        Target.LISTED_SOURCE: "source",
+        Target.ORIGIN_GROUP: "origin group",
+        Target.ORGANISATION: "organisation",
+        Target.PERSON: "person",
+        Target.TOPIC: "topic",
+        Target.PRINCIPLE: "principle",
+        Target.GROUP: "group",
+    }
+)
+_MADE_BY: Mapping[Target, str] = MappingProxyType(
+    {
+        Target.TOPIC: "briefpress new topic",
+        Target.PERSON: "briefpress new person",
+        Target.PARTY: "briefpress new organisation",
+        Target.ORGANISATION: "briefpress new organisation",
+    }
+)
+"""What a draft may name before it is registered (design.md 4.4), and the command that makes it."""
+_PARTIES = (Target.ORGANISATION, Target.PERSON, Target.GROUP)
+_CLAIM_ID = re.compile(r"c[0-9]+")
+_UNIDENTIFIED = "unidentified"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """One finding for each id that a file names and that neither it nor the registry holds."""
+    claims = [claim.id for claim in subject.document.entry.claims if claim.id]
+    listed = [name for name in subject.document.source_ids() if name]
+    for placed in subject.placed:
+        for path, named, name in references(placed.entry):
+            if named.target is Target.CLAIM or (named.target is Target.SUPPORT and name.startswith("#")):
+                yield from _claim(placed, path, name.removeprefix("#"), claims)
+            elif named.target is Target.LISTED_SOURCE:
+                yield from _listed_source(placed, path, name, listed, subject.registry)
+            else:
+                yield from _registered(placed, path, named, name, subject.registry)
+        yield from _affected(placed, claims)
+    yield from _superseded_in_circles(subject)
+
+
+def across(overview: Overview) -> Iterator[Finding]:
+    """The same for ids that the registry names, and for briefings that other files name; circles too."""
+    for placed in overview.placed:
+        for path, named, name in references(placed.entry):
+            yield from _registered(placed, path, named, name, overview.registry)
+    for card in overview.cards:
+        for kind, name, field in card.references:
+            if kind in (Target.BRIEFING, Target.SUPPORT):
+                yield from _briefing(overview, card, name, field)
+    yield from _registry_circles(overview)
+    yield from _stories_in_circles(overview)
+
+
+# ── within a file ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _claim(placed: Placed, path: FieldPath, name: str, claims: Sequence[str]) -> Iterator[Finding]:
+    if name not in claims:
+        message = f'{placed.name(*path)} names claim "{name}"; {in_words(claims)}'
+        yield RULE.finding(placed, placed.at(*path), message, help="Correct the number, or add the claim")
+    elif path[0] in ("rivals", "superseded_by") and name == getattr(placed.entry, "id", ""):
+        message = f'claim "{name}" names itself in {placed.name(*path)}'
+        yield RULE.finding(placed, placed.at(*path), message, help="Name another claim, or remove it")
+
+
+def _affected(placed: Placed, claims: Sequence[str]) -> Iterator[Finding]:
+    """Claims that a correction or redaction names; it may name fields as well."""
+    if isinstance(placed.entry, Correction):
+        named: Iterable[tuple[FieldPath, str]] = (
+            (("affects", i), a) for i, a in enumerate(placed.entry.affects)
+        )
+    else:
+        named = ((("affects",), placed.entry.affects),) if isinstance(placed.entry, Redaction) else ()
+    for path, name in named:
+        if _CLAIM_ID.fullmatch(name):
+            yield from _claim(placed, path, name, claims)
+
+
+def _listed_source(
+    placed: Placed, path: FieldPath, name: str, listed: Sequence[str], registry: Registry
+) -> Iterator[Finding]:
+    if name in listed:
+        return
+    if name in registry.sources:
+        message = f'source "{name}" is in the registry, but this file does not list it'
+        yield RULE.finding(placed, placed.at(*path), message, help=f"Add `{name}` under `sources`")
+    else:
+        message = f'source "{name}" not found{did_you_mean(near(name, listed))}'
+        yield RULE.finding(placed, placed.at(*path), message, help="Correct the id or add the entry")
+
+
+def _superseded_in_circles(subject: Subject) -> Iterator[Finding]:
+    entry = subject.document.entry
+    next_one = {c.id: (c.superseded_by,) for c in entry.claims if c.superseded_by not in ("", c.id)}
+    for circle in circles(next_one):
+        index = next(i for i, c in enumerate(entry.claims) if c.id == circle[0])
+        message = f"claim {circle[0]} leads back to itself: {_way(circle)}"
+        at = subject.at("claims", index, "superseded_by")
+        yield RULE.finding(subject, at, message, help="Let the last of them stand")
+
+
+# ── in the registry ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _registered(
+    placed: Placed, path: FieldPath, named: Named, name: str, registry: Registry
+) -> Iterator[Finding]:
+    target = named.target
+    if target not in _NOUNS or named.free or _is_known(placed, target, name, registry):
+        return
+    names, aliases = _names(target, registry)
+    offers = near(name, names, aliases)
+    command = f"`{_MADE_BY[target]} {name}`" if target in _MADE_BY else ""
+    lenient = bool(command) and placed.draft and not offers
+    help = f"Correct the id or make the entry: {command}" if command else "Correct the id or add the entry"
+    message = f'{_NOUNS[target]} "{name}" not found{did_you_mean(offers)}'
+    yield RULE.finding(
+        placed, placed.at(*path), message, help=help, weight=Weight.WARNING if lenient else None
+    )
+
+
+def _is_known(placed: Placed, target: Target, name: str, registry: Registry) -> bool:
+    if target is Target.PARTY:
+        return any(name in getattr(registry, kind) for kind in _PARTIES)
+    if target is Target.ORIGIN_GROUP and isinstance(placed.entry, Source):
+        return name in registry.origin_groups or name in (placed.entry.id, _UNIDENTIFIED)
+    return name in getattr(registry, target)
+
+
+def _names(target: Target, registry: Registry) -> tuple[Collection[str], Mapping[str, Collection[str]]]:
+    """The ids of a registry, and by what other names each goes."""
+    kinds = _PARTIES if target is Target.PARTY else (target,)
+    entries = {name: entry for kind in kinds for name, entry in getattr(registry, kind).items()}
+    fields = ("name", "label", "title")
+    lists = ("aliases", "alt_labels")
+    return tuple(entries), {
+        name: (*(getattr(e, f, "") for f in fields), *(a for f in lists for a in getattr(e, f, ())))
+        for name, e in entries.items()
+    }
+
+
+_CHAINS = (
+    ("organisations", "part_of"),
+    ("topics", "broader"),
+    ("groups", "broader"),
+    ("sources", "via"),
+)
+
+
+def _registry_circles(overview: Overview) -> Iterator[Finding]:
+    for kind, field in _CHAINS:
+        entries = getattr(overview.registry, kind)
+        edges = {name: _listed(getattr(entry, field)) for name, entry in entries.items()}
+        for circle in circles({name: [t for t in to if t in edges] for name, to in edges.items()}):
+            path, at = overview.registry.places[kind, circle[0]]
+            place = overview.registry.locate[path]((*at, field))
+            message = (
+                f'{_NOUNS[Target(kind)]} "{circle[0]}" leads back to itself through {field}: {_way(circle)}'
+            )
+            yield RULE.finding(overview, place, message, help="Remove one of these links")
+
+
+def _listed(value: str | Sequence[str]) -> Sequence[str]:
+    return (value,) if isinstance(value, str) else value
+
+
+def circles(edges: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
+    """The circles that links between names form, each once, from the name that is met first.
+
+    >>> list(circles({"a": ["b"], "b": ["c"], "c": ["b"], "d": ["d"]}))
+    [('b', 'c'), ('d',)]
+    """
+    done: set[str] = set()
+    for start in edges:
+        way = {start: iter(edges[start])} if start not in done else {}
+        while way:
+            here = next(reversed(way))
+            target = next((t for t in way[here] if t not in done), None)
+            if target is None:
+                del way[here]
+                done.add(here)
+            elif target in way:
+                met = list(way)
+                yield tuple(met[met.index(target) :])
+            else:
+                way[target] = iter(edges.get(target, ()))
+
+
+def _way(circle: Sequence[str]) -> str:
+    return ", ".join([*circle, circle[0]])
+
+
+# ── across files ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _briefing(overview: Overview, card: Card, name: str, field: FieldPath) -> Iterator[Finding]:
+    found, hash_sign, claim = name.partition("#")
+    target = overview.by_id.get(found)
+    draft = card.status is Status.DRAFT
+    if target is None or (target.kind is Kind.DIGEST and field[0] in ("briefings", "threads", "follows")):
+        ids = [c.id for c in overview.cards if c.kind is Kind.BRIEFING]
+        message = f'briefing "{found}" not found{did_you_mean(near(found, ids))}'
+        help = "Correct the id: year and file name, such as 2026-film-licence"
+    elif found == card.id and field[0] != "threads":
+        message, help = (
+            f'briefing "{found}" names itself in {field[0]}',
+            "Name another briefing, or remove it",
+        )
+    elif hash_sign and claim not in (c.id for c in target.claims):
+        message = f'briefing "{found}" has no claim "{claim}"; {in_words([c.id for c in target.claims])}'
+        help = "Correct the number, or add the claim there"
+    else:
+        return
+    yield RULE.finding(overview, overview.locate(card.path, field), message, help=help, draft=draft)
+
+
+def _stories_in_circles(overview: Overview) -> Iterator[Finding]:
+    edges = {c.id: (c.follows,) for c in overview.cards if c.follows not in ("", c.id)}
+    for circle in circles(edges):
+        path = overview.by_id[circle[0]].path
+        message = f'briefing "{circle[0]}" leads back to itself through follows: {_way(circle)}'
+        yield RULE.finding(
+            overview, overview.locate(path, ("follows",)), message, help="Let the first follow none"
+        )
+
+
+RULE = FileRule(
+    id="reference-unresolved",
+    weight=Weight.ERROR,
+    summary="an id that leads nowhere, or back to itself",
+    check=check,
+    across=across,
+)

@@ -1,0 +1,42 @@
+"""A snapshot is the text that was read: its sha256 says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from briefpress.check.placed import Placed
+from briefpress.check.rule import FileRule, Overview, Subject, Weight
+from briefpress.model.finding import Finding
+from briefpress.model.registry import Registry, Source
+from briefpress.model.vocabulary import Coverage
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """One finding for each inline source whose snapshot is not the file that was hashed."""
+    yield from _changed(subject.placed, subject.registry)
+
+
+def across(overview: Overview) -> Iterator[Finding]:
+    """The same for registered sources."""
+    yield from _changed(overview.placed, overview.registry)
+
+
+def _changed(entries: Iterable[Placed], registry: Registry) -> Iterator[Finding]:
+    for placed in entries:
+        snapshot = placed.entry.snapshot if isinstance(placed.entry, Source) else None
+        if snapshot is None or snapshot.coverage is not Coverage.FULL or not snapshot.sha256:
+            continue  # the sha256 of an excerpt, or of a hash alone, is that of a text that we do not hold
+        held = registry.snapshots.get(snapshot.file)
+        if held is not None and held.sha256 != snapshot.sha256.strip().lower():
+            message = f"snapshot {snapshot.file} does not match its sha256"
+            help = f"Restore it, or add a new source; the file's own is {held.sha256}"
+            yield RULE.finding(placed, placed.at("snapshot", "sha256"), message, help=help)
+
+
+RULE = FileRule(
+    id="snapshot-changed",
+    weight=Weight.ERROR,
+    summary="a snapshot that is not the file that was hashed",
+    check=check,
+    across=across,
+)

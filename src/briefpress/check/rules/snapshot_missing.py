@@ -1,0 +1,86 @@
+"""Whoever is quoted is held: the text, or at least the passages, lies in briefings/_snapshots/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from briefpress.check.near import did_you_mean, near
+from briefpress.check.placed import Placed
+from briefpress.check.rule import FileRule, Overview, Subject, Weight
+from briefpress.evidence.text import unnumbered
+from briefpress.model.document import Document
+from briefpress.model.finding import Finding
+from briefpress.model.registry import Registry, Source
+from briefpress.model.source import FieldPath, Location
+from briefpress.model.vocabulary import Coverage
+
+_FOLDER = "briefings/_snapshots"
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """One finding for each quoted source that is not held, and for inline ones whose file is amiss."""
+    quoted = {
+        a.source for claim in subject.document.entry.claims for a in claim.assertions if a.quote.strip()
+    }
+    for name, source in subject.evidence.sources.items():
+        place = _place(subject.document, name)
+        if name in quoted and place is not None:
+            yield from _held(subject, name, source, place)
+    yield from _files(subject.placed, subject.registry)
+
+
+def across(overview: Overview) -> Iterator[Finding]:
+    """One finding for each registered source whose file is amiss."""
+    yield from _files(overview.placed, overview.registry)
+
+
+def _place(document: Document, name: str) -> FieldPath | None:
+    """Where the file lists the source; None for a list that could not be read, or does not name it."""
+    ids = document.source_ids()
+    if name not in ids:
+        return None
+    place = ("sources", ids.index(name))
+    return None if document.is_broken((*place, "snapshot")) else place
+
+
+def _held(subject: Subject, name: str, source: Source, place: FieldPath) -> Iterator[Finding]:
+    at = subject.at(*place)
+    if source.snapshot is None:
+        message = f"{name} is quoted but has no snapshot"
+        help = f"Save the plain text as {_FOLDER}/{name}.txt and name it under `snapshot:`"
+        yield RULE.finding(subject, at, message, help=help)
+    elif source.snapshot.coverage is Coverage.HASH_ONLY:
+        message = f"{name} is quoted but only its hash is held"
+        help = "Hold the text (`coverage: full`) or the quoted passages (`coverage: excerpt`)"
+        yield RULE.finding(subject, at, message, help=help)
+
+
+def _files(entries: Iterable[Placed], registry: Registry) -> Iterator[Finding]:
+    for placed in entries:
+        snapshot = placed.entry.snapshot if isinstance(placed.entry, Source) else None
+        if snapshot is None or snapshot.coverage is Coverage.HASH_ONLY or placed.is_broken("snapshot"):
+            continue
+        if snapshot.file:
+            yield from _file(placed, snapshot.file, snapshot.coverage, registry)
+
+
+def _file(placed: Placed, file: str, coverage: Coverage, registry: Registry) -> Iterator[Finding]:
+    at = placed.at("snapshot", "file")
+    held = registry.snapshots.get(file)
+    if held is None:
+        message = f'snapshot "{file}" is not in {_FOLDER}/{did_you_mean(near(file, registry.snapshots))}'
+        yield RULE.finding(placed, at, message, help="Save the plain text there, or correct the name")
+    elif coverage is Coverage.EXCERPT and (lines := unnumbered(held.text)):
+        message = f'excerpt "{file}" has words without their paragraph in line {lines[0]}'
+        help = "Begin each line with the number of its paragraph in the full text: `[3] words …`"
+        related = ((Location(f"{_FOLDER}/{file}", lines[0]), "this line"),)
+        yield RULE.finding(placed, at, message, help=help, related=related)
+
+
+RULE = FileRule(
+    id="snapshot-missing",
+    weight=Weight.PUBLIC_ERROR,
+    summary="a quoted source of which we hold no text",
+    check=check,
+    across=across,
+)

@@ -1,0 +1,127 @@
+"""One briefing or digest in a list: led by the event, then who is affected, then what to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from briefpress.model.card import Card, StakeholderCard
+from briefpress.model.document import Kind
+from briefpress.model.vocabulary import StakeholderRole, Status
+from briefpress.render import dates
+from briefpress.render.environment import Environment
+from briefpress.render.filters import sentence, term
+from briefpress.render.view.claims import Grade, grade
+from briefpress.render.view.context import Link
+from briefpress.render.wording import listed, say
+
+ROOT = "\0"
+"""Stands for the way to the site's root. No template or file can hold this character."""
+
+_NAMES = 120
+"""Characters that the names of those affected may take."""
+_MARKED = frozenset({Status.DRAFT, Status.EMBARGOED, Status.WITHDRAWN})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A briefing or digest as lists show it. `mark` says what a reader must know first, such as "Withdrawn"."""
+
+    link: Link
+    mark: str
+    line: tuple[str, ...]
+    affected: str
+    takeaway: str
+    grade: Grade
+    labels: tuple[str, ...]
+    brief: bool = False
+    """Event, kind of work, date and evidence only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Every entry as HTML, in full and in brief, by the id of its briefing; addresses begin with `ROOT`."""
+
+    full: Mapping[str, Markup] = field(default_factory=dict)
+    brief: Mapping[str, Markup] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, cards: Iterable[Card], environment: Environment) -> Shelf:
+        """The entries of these cards."""
+        shown = list(cards)
+        return cls(
+            _expanded([c.id for c in shown], [entry(c) for c in shown], environment),
+            _expanded([c.id for c in shown], [entry(c, brief=True) for c in shown], environment),
+        )
+
+
+def expanded(template: str, items: Iterable[object], environment: Environment) -> list[Markup]:
+    """Items as HTML, each expanded by the same template.
+
+    The template prints all of them in one go, each followed by `cut`: calling it for each would cost more
+    than what it prints.
+    """
+    text = environment.expand(template, items=items, cut=Markup(_CUT))
+    return [Markup(part.strip()) for part in text.split(_CUT)[:-1]]  # noqa: S704 - the template made it
+
+
+_CUT = "\0\0"
+
+
+def _expanded(ids: Iterable[str], items: Iterable[Entry], environment: Environment) -> dict[str, Markup]:
+    return dict(zip(ids, expanded("partials/listing-entries.html", items, environment), strict=True))
+
+
+def entry(card: Card, *, brief: bool = False) -> Entry:
+    """The entry of a card. Of what is withdrawn nothing is passed on."""
+    withdrawn = card.status is Status.WITHDRAWN
+    first = card.takeaways[0] if card.takeaways and not (brief or withdrawn) else None
+    return Entry(
+        link=Link(card.event or card.title, ROOT + card.address),
+        mark=_mark(card),
+        line=tuple(_line(card)),
+        affected="" if brief or withdrawn else affected_in(card),
+        takeaway=first.text if first else "",
+        grade=grade(first.confidence if first else None),
+        labels=tuple(term(f, "flag") for f in card.flags),
+        brief=brief,
+    )
+
+
+def _mark(card: Card) -> str:
+    if card.status not in _MARKED or (card.status is Status.EMBARGOED and card.published):
+        return ""
+    return say("status.embargoed-plain") if card.status is Status.EMBARGOED else term(card.status, "status")
+
+
+def _line(card: Card) -> Iterable[str]:
+    if card.kind is Kind.DIGEST:
+        yield say("type.digest")
+    elif card.type_of_work:
+        yield term(card.type_of_work, "type")
+    if card.published:
+        yield dates.words(card.published[:10])
+    if card.updated and card.updated[:10] != card.published[:10]:
+        yield say("entry.updated", date=dates.words(card.updated[:10]))
+
+
+def affected_in(card: Card) -> str:
+    """Who is affected, people before bodies, as far as one line goes."""
+    people = [s for s in card.stakeholders if s.role is StakeholderRole.AFFECTED]
+    people.sort(key=lambda s: not _is_people(s))
+    names: list[str] = []
+    room = _NAMES
+    for person in people:
+        room -= len(person.name) + 2
+        if names and room < 0:
+            break
+        names.append(person.name)
+    if len(names) < len(people):
+        return sentence(f"{'; '.join(names)}; {say('short.more', n=len(people) - len(names))}")
+    return sentence(listed(names) if all("," not in n and " and " not in n for n in names) else "; ".join(names))
+
+
+def _is_people(stakeholder: StakeholderCard) -> bool:
+    return stakeholder.class_ is not None and stakeholder.class_.is_people

@@ -1,0 +1,376 @@
+"""The search in Chromium: in the header and on its page, over a specimen and over the first edition."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser import specimen
+from tests.browser.conftest import Mount, OpenPage, Server, Tab
+
+pytestmark = pytest.mark.browser
+
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+BRIEFING = "briefings/2026/b2/"
+
+
+@pytest.fixture(scope="session")
+def invented(tmp_path_factory: pytest.TempPathFactory, server: Server) -> Mount:
+    """The specimen, served below a path."""
+    return server(specimen.make(tmp_path_factory.mktemp("specimen")), specimen.PATH)
+
+
+@pytest.fixture
+def open_tab(page: OpenPage) -> Iterator[OpenPage]:
+    """`page`, and afterwards: no tab asked for anything elsewhere, or complained."""
+    tabs: list[Tab] = []
+
+    def opened(*given: object, **options: object) -> Tab:
+        tabs.append(page(*given, **options))
+        return tabs[-1]
+
+    yield opened
+    assert [fault for tab in tabs for fault in tab.seen.faults] == []
+
+
+def field(tab: Page) -> Locator:
+    """The field of the header."""
+    return tab.locator("#bp-search input")
+
+
+def panel(tab: Page) -> Locator:
+    """The results below the header's field."""
+    return tab.locator(".bp-search__panel")
+
+
+def words(tab: Page) -> Locator:
+    """The field of the page /search/."""
+    return tab.get_by_label("Words to find")
+
+
+def status(tab: Page) -> Locator:
+    """How many results there are."""
+    return tab.locator("#bp-search-page [role=status]")
+
+
+def titles(tab: Page) -> list[str]:
+    """The titles of the results shown on /search/."""
+    return tab.locator(".bp-find__hits h3").all_inner_texts()
+
+
+def asked(tab: Page) -> dict[str, list[str]]:
+    """The state in the address."""
+    return parse_qs(urlsplit(tab.url).query)
+
+
+# ── in the header ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_nothing_is_loaded_before_it_is_needed(invented: Mount, open_tab: OpenPage) -> None:
+    tab = open_tab(invented)
+    asked_for: list[str] = []
+    tab.page.on("request", lambda request: asked_for.append(request.url))
+    tab.go(BRIEFING)
+    assert not [url for url in asked_for if "/search/" in url]
+    tab.page.keyboard.press("/")
+    tab.page.wait_for_event("requestfinished", lambda request: request.url.endswith(".pf_meta"))
+
+
+def test_by_keyboard_from_slash_to_a_page(invented: Mount, open_tab: OpenPage) -> None:
+    tab = open_tab(invented, BRIEFING).page
+    tab.keyboard.press("/")
+    expect(field(tab)).to_be_focused()
+    tab.keyboard.type("zebra")
+    expect(panel(tab).locator(".bp-hit__title")).to_have_text(["Odd <img src=x onerror=alert(1)> & marks"])
+    tab.keyboard.press("ArrowDown")
+    expect(panel(tab).locator(".bp-hit__title")).to_be_focused()
+    tab.keyboard.press("ArrowDown")
+    expect(panel(tab).get_by_text("1 result for “zebra”: all, with filters")).to_be_focused()
+    tab.keyboard.press("ArrowDown")
+    expect(field(tab)).to_be_focused()
+    tab.keyboard.press("ArrowUp")
+    tab.keyboard.press("ArrowUp")
+    tab.keyboard.press("Enter")
+    expect(tab).to_have_url(re.compile(r"/some/repo/briefings/2026/odd/$"))
+
+
+def test_enter_in_the_field_leads_to_all_results(invented: Mount, open_tab: OpenPage) -> None:
+    tab = open_tab(invented, BRIEFING).page
+    tab.keyboard.press("/")
+    tab.keyboard.type("contract")
+    tab.keyboard.press("Enter")
+    expect(tab).to_have_url(f"{invented.url}search/?q=contract")
+    expect(status(tab)).to_have_text("31 results for “contract”")
+
+
+@pytest.mark.parametrize("from_link", [True, False])
+def test_escape_closes_and_focus_returns(invented: Mount, open_tab: OpenPage, from_link: bool) -> None:
+    tab = open_tab(invented, BRIEFING).page
+    before = tab.locator(".bp-footer a").first if from_link else tab.locator("body")
+    if from_link:
+        before.focus()
+    tab.keyboard.press("/")
+    tab.keyboard.type("contract")
+    expect(panel(tab)).to_be_visible()
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Escape")
+    expect(panel(tab)).to_be_hidden()
+    expect(before).to_be_focused()
+
+
+def test_escape_returns_to_a_field_that_was_clicked(invented: Mount, open_tab: OpenPage) -> None:
+    tab = open_tab(invented, BRIEFING).page
+    field(tab).click()
+    tab.keyboard.type("contract")
+    expect(panel(tab)).to_be_visible()
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Escape")
+    expect(panel(tab)).to_be_hidden()
+    expect(field(tab)).to_be_focused()
+    expect(field(tab)).to_have_value("contract")
+
+
+def test_results_close_when_the_reader_goes_elsewhere(invented: Mount, open_tab: OpenPage) -> None:
+    tab = open_tab(invented, BRIEFING).page
+    for leave in (lambda: tab.locator("h1").click(), lambda: tab.locator(".bp-palette").focus()):
+        field(tab).fill("contract")
+        field(tab).focus()
+        expect(panel(tab)).to_be_visible()
+        leave()
+        expect(panel(tab)).to_be_hidden()
+
+
+def test_slash_is_text_where_text_is_written_and_can_be_switched_off(invented: Mount, open_tab: OpenPage) -> None:
+    tab = open_tab(invented, "search/").page
+    words(tab).fill("")
+    words(tab).press("/")
+    expect(words(tab)).to_have_value("/")
+    tab.locator("h1").click()
+    tab.get_by_label("The key / leads to the search").uncheck()
+    tab.goto(invented.url + BRIEFING)
+    tab.keyboard.press("/")
+    expect(field(tab)).not_to_be_focused()
+
+
+def test_on_narrow_screens_the_button_leads_to_the_page_and_slash_to_the_field(
+    invented: Mount, open_tab: OpenPage
+) -> None:
+    tab = open_tab(invented, BRIEFING, width=360, height=640).page
+    tab.keyboard.press("/")
+    tab.keyboard.type("zebra")
+    expect(panel(tab).locator(".bp-hit__title")).to_be_in_viewport(ratio=1)
+    tab.keyboard.press("Escape")
+    tab.locator("#bp-search button").click()
+    expect(words(tab)).to_be_visible()
+
+
+def test_a_missing_page_three_levels_deep_can_search(invented: Mount, page: OpenPage) -> None:
+    tab = page(invented)
+    tab.go("no/such/page/")
+    tab.page.keyboard.press("/")
+    tab.page.keyboard.type("zebra")
+    panel(tab.page).locator(".bp-hit__title").click()
+    expect(tab.page).to_have_url(f"{invented.url}briefings/2026/odd/")
+    assert [fault for fault in tab.seen.faults if "404" not in fault] == []
+
+
+# ── the page ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_page_starts_with_everything_newest_first(invented: Mount, open_tab: OpenPage) -> None:
+    tab = open_tab(invented, "search/").page
+    expect(tab.locator(".bp-find__hits li h3")).to_have_count(10)
+    dates = {entry.title: entry.date for entry in specimen.ENTRIES}
+    for count in (20, 30, 32):
+        tab.get_by_text("Show more results").click()
+        expect(tab.locator(".bp-find__hits li h3")).to_have_count(count)
+        expect(tab.locator(".bp-find__hits h3 a").nth(count - count % 10 - (0 if count % 10 else 10))).to_be_focused()
+    shown = [dates[title] for title in titles(tab)]
+    assert shown == sorted(shown, reverse=True), "two parts of the index, joined by date; without a date last"
+    assert len(shown) == len(specimen.ENTRIES)
+    expect(tab.get_by_text("Show more results")).to_be_hidden()
+
+
+def test_order_by_date_holds_across_parts_of_the_index(invented: Mount, open_tab: OpenPage) -> None:
+    tab = open_tab(invented, "search/?q=contract").page
+    tab.get_by_label("Order").select_option("Newest first")
+    expect(tab).to_have_url(f"{invented.url}search/?q=contract&sort=date")
+    expect(tab.locator(".bp-find__hits h3").first).to_have_text("Briefing 23 about a contract")
+
+
+def test_facets_and_address(invented: Mount, open_tab: OpenPage) -> None:
+    tab = open_tab(invented, "search/?q=contract").page
+    expect(status(tab)).to_have_text("31 results for “contract”")
+    tab.get_by_label("Workplace privacy (10)").check()
+    expect(status(tab)).to_have_text("10 results for “contract”")
+    assert asked(tab) == {"q": ["contract"], "topic": ["privacy"]}
+    tab.get_by_label("Film, television & “new” media (10)").check()
+    expect(status(tab)).to_have_text("20 results for “contract”")  # within a facet: any of them
+    tab.get_by_label("Analysis").check()
+    expect(status(tab)).to_have_text("5 results for “contract”")  # between facets: all of them
+    assert asked(tab) == {"q": ["contract"], "topic": ["film", "privacy"], "type": ["analysis"]}
+    expect(tab.get_by_label("Source review (15)")).not_to_be_checked()
+    tab.go_back()
+    expect(status(tab)).to_have_text("20 results for “contract”")
+    expect(tab.get_by_label("Analysis")).not_to_be_checked()
+    tab.go_back()
+    expect(status(tab)).to_have_text("10 results for “contract”")
+    tab.go_forward()
+    expect(status(tab)).to_have_text("20 results for “contract”")
+    tab.reload()
+    expect(status(tab)).to_have_text("20 results for “contract”")
+    expect(tab.get_by_label("Film, television")).to_be_checked()
+    tab.get_by_text("Clear filters").click()
+    expect(status(tab)).to_have_text("31 results for “contract”")
+    assert asked(tab) == {"q": ["contract"]}
+    expect(words(tab)).to_be_focused()
+
+
+def test_typing_keeps_one_entry_of_the_history(invented: Mount, open_tab: OpenPage) -> None:
+    tab = open_tab(invented, BRIEFING).page
+    tab.goto(f"{invented.url}search/?q=contract")
+    expect(status(tab)).to_have_text("31 results for “contract”")
+    words(tab).fill("zebr")
+    expect(status(tab)).to_have_text("1 result for “zebr”")
+    words(tab).fill("zebra")
+    expect(status(tab)).to_have_text("1 result for “zebra”")
+    tab.go_back()
+    expect(words(tab)).to_have_value("contract")
+    expect(status(tab)).to_have_text("31 results for “contract”")
+
+
+def test_long_facets_are_folded(invented: Mount, open_tab: OpenPage) -> None:
+    tab = open_tab(invented, "search/?organisation=org-9").page
+    organisations = tab.get_by_role("group", name="Organisation")
+    expect(organisations.get_by_label("Organisation 09")).to_be_checked()
+    expect(organisations.locator("label:visible")).to_have_count(9)
+    organisations.get_by_role("button").click()
+    expect(organisations.locator("label:visible")).to_have_count(11)
+
+
+def test_an_unknown_value_in_the_address_finds_nothing_and_can_be_cleared(
+    invented: Mount, open_tab: OpenPage
+) -> None:
+    tab = open_tab(invented, "search/?q=contract&topic=gone").page
+    expect(status(tab)).to_have_text("No results for “contract”")
+    tab.get_by_role("link", name="“contract” without filters (31)").click()
+    expect(status(tab)).to_have_text("31 results for “contract”")
+
+
+@pytest.mark.parametrize("query", ["xylophone", "qqqq zzzz", "analysed"])
+def test_words_that_nothing_has(invented: Mount, open_tab: OpenPage, query: str) -> None:
+    """Pagefind would take what begins with the same letter."""
+    tab = open_tab(invented, f"search/?q={query}").page
+    expect(status(tab)).to_have_text(f"No results for “{query}”")
+    expect(tab.get_by_text("Try other or fewer words")).to_be_visible()
+    assert titles(tab) == []
+
+
+def test_some_words_that_nothing_has(invented: Mount, open_tab: OpenPage) -> None:
+    tab = open_tab(invented, "search/?q=zebra+xylophone").page
+    expect(status(tab)).to_have_text("1 result for “zebra xylophone”; none has “xylophone”")
+
+
+def test_words_side_by_side(invented: Mount, open_tab: OpenPage) -> None:
+    tab = open_tab(invented, "search/?q=“signed contract”").page
+    expect(status(tab)).to_have_text("30 results for “signed contract”")
+    words(tab).fill('"studio contract"')
+    expect(status(tab)).to_have_text("No results for “studio contract”")
+    tab.get_by_role("link", name="“studio”").click()
+    expect(status(tab)).to_have_text("30 results for “studio”")
+
+
+def test_a_result_leads_to_the_claim(invented: Mount, open_tab: OpenPage) -> None:
+    tab = open_tab(invented, "search/?q=workers+leaked&year=2026").page
+    place = tab.get_by_role("link", name="Workers of site 17 leaked the record.")
+    place.click()
+    expect(tab).to_have_url(f"{invented.url}briefings/2026/b17/#c1")
+
+
+def test_what_was_found_is_text(invented: Mount, open_tab: OpenPage) -> None:
+    tab = open_tab(invented, "search/?q=zebra").page
+    hit = tab.locator(".bp-find__hits > li")
+    expect(hit.locator("h3")).to_have_text("Odd <img src=x onerror=alert(1)> & marks")
+    expect(hit.locator(".bp-hit__facts")).to_have_text("News · Zebra & <others> · 20 November 2026")
+    expect(hit.locator(".bp-hit__excerpt")).to_contain_text("A zebra <script>alert(2)</script>")
+    expect(hit.locator("mark")).to_have_text(["zebra", "zebra"])
+    expect(hit.locator("img, script")).to_have_count(0)
+
+
+def test_a_lost_index_is_told(invented: Mount, page: OpenPage) -> None:
+    tab = page(invented).page
+    tab.route("**/bundle.json", lambda route: route.abort())
+    tab.goto(invented.url + "search/?q=contract")
+    expect(status(tab)).to_have_text("The search could not be loaded. Try again, or browse the site.")
+    tab.unroute("**/bundle.json")
+    tab.get_by_role("button", name="Search").last.click()
+    expect(status(tab)).to_have_text("31 results for “contract”")
+
+
+# ── for everyone ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("address", ["search/?q=contract&topic=film", "search/?q=xylophone", f"{BRIEFING}?header"])
+def test_axe(invented: Mount, open_tab: OpenPage, address: str, width: int, dark: bool) -> None:
+    tab = open_tab(invented, address, width=width, height=640, dark=dark).page
+    if "header" not in address:
+        expect(status(tab)).to_contain_text("result")
+        tab.locator("summary").evaluate("summary => summary.parentElement.open = true")
+    elif width > 720:
+        field(tab).fill("contract")
+        field(tab).focus()
+        expect(panel(tab)).to_be_visible()
+    violations = Axe().run(tab, options=AXE).response["violations"]
+    assert [(v["id"], [node["target"] for node in v["nodes"]]) for v in violations] == []
+    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways"
+
+
+def test_without_scripts_the_page_says_what_to_do(invented: Mount, open_tab: OpenPage) -> None:
+    tab = open_tab(invented, "search/?q=contract", scripts=False).page
+    expect(tab.get_by_text("The search needs JavaScript")).to_be_visible()
+    expect(tab.get_by_role("link", name="All briefings")).to_be_visible()
+    expect(words(tab)).to_be_hidden()
+
+
+def test_a_strict_policy_suffices(invented: Mount, server: Server, open_tab: OpenPage) -> None:
+    """Neither blob:, nor eval, nor inline handlers: only WebAssembly."""
+    pages = ((invented.folder / path / "index.html").read_text() for path in ("search", BRIEFING))
+    inline = {script for html in pages for script in re.findall(r"<script>(.*?)</script>", html, re.DOTALL)}
+    hashes = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()}'" for s in inline)
+    policy = f"default-src 'self'; script-src 'self' 'wasm-unsafe-eval' {hashes}; base-uri 'self'; object-src 'none'"
+    mount = server(invented.folder, specimen.PATH, {"Content-Security-Policy": policy})
+    tab = open_tab(mount, "search/?q=contract").page
+    expect(status(tab)).to_have_text("31 results for “contract”")
+    tab.goto(mount.url + BRIEFING)
+    tab.keyboard.press("/")
+    tab.keyboard.type("zebra")
+    expect(panel(tab)).to_be_visible()
+
+
+# ── the first edition ─────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("path", ["/", specimen.PATH])
+def test_the_first_edition_is_found(site: Path, server: Server, open_tab: OpenPage, path: str) -> None:
+    tab = open_tab(server(site, path)).page
+    for query, title in (("OpenAI film", "film"), ("data centre workers", "data"), ("Meta leak", "Meta")):
+        field(tab).fill(query)
+        field(tab).focus()
+        expect(panel(tab).locator(".bp-hit__title").first).to_contain_text(title, ignore_case=True)
+    field(tab).press("Enter")
+    expect(status(tab)).to_contain_text("for “Meta leak”")
+    groups = tab.get_by_role("group").locator("legend").all_inner_texts()
+    assert {"Type of work", "Topic", "Organisation", "Year"} <= set(groups)
+    with tab.expect_navigation() as gone:
+        tab.locator(".bp-find__hits h3 a").first.click()
+    assert gone.value.ok
