@@ -3,8 +3,10 @@
 A case file is a list of cases. Each has a `name` and `findings`, and shows only what matters:
 
 - `base`: the name of a file in tests/cases/_base/, a set of files to start from
-- `edits`: a list of {in: path, replace: text, by: text}, made in those files; the text must stand there
+- `edits`: a list of {in: path, replace: text, by: text}, made in those files; the text must stand there;
+  without `in` it is the base's briefing on longer night shifts
 - `files`: path -> text, added or put in place of those; null takes a file away
+- `fill`: path -> a number; the file is filled up with lines of x until it has so many bytes
 - `bytes`: path -> text whose characters are the bytes of the file
 - `links`, `folders`: path -> target, and a list of paths, for cases that only a disk can show
 - `now`: the moment of the build
@@ -24,10 +26,12 @@ from typing import Any
 import pytest
 import yaml
 
-from briefpress import load
 from briefpress.check import Checked, Overview, Subject, check_corpus, check_file
 from briefpress.evidence import gather
 from briefpress.evidence.card import card
+from briefpress.load import document as load_document
+from briefpress.load import registry as load_registry
+from briefpress.load import settings as load_settings
 from briefpress.model.corpus import Corpus
 from briefpress.model.document import Document
 from briefpress.model.source import FieldPath, Location, Source
@@ -35,6 +39,7 @@ from briefpress.publish import read
 from briefpress.report import text
 
 CASES = Path(__file__).parent / "cases"
+MAIN = "briefings/2026/longer-night-shifts.md"
 NOW = "2026-11-21T12:00:00Z"
 SITE = "site_name: Cases\nsite_url: https://cases.example/\nplugins: [briefpress]\n"
 
@@ -67,13 +72,17 @@ def cases() -> Iterator[Case]:
 def _case(path: Path, number: int, raw: dict[str, Any]) -> Case:
     files = {name: text.encode() for name, text in _base(raw.pop("base", "")).items()}
     for edit in raw.pop("edits", ()):
-        before, target = files[edit["in"]].decode(), edit["replace"]
-        assert target in before, f"{path}: case {number}: {target!r} does not stand in {edit['in']}"
-        files[edit["in"]] = before.replace(target, edit["by"]).encode()
+        name, target = edit.get("in", MAIN), edit["replace"]
+        before = files[name].decode()
+        assert target in before, f"{path}: case {number}: {target!r} does not stand in {name}"
+        files[name] = before.replace(target, edit["by"]).encode()
     for name, content in raw.pop("files", {}).items():
         files.pop(name, None)
         files |= {} if content is None else {name: content.encode()}
     files |= {name: content.encode("latin-1") for name, content in raw.pop("bytes", {}).items()}
+    for name, size in raw.pop("fill", {}).items():
+        line = b"x" * 99 + b"\n"
+        files[name] += (line * (size // 100 + 1))[: size - len(files[name])]
     files.setdefault("mkdocs.yml", SITE.encode())
     case = Case(
         path,
@@ -103,9 +112,9 @@ def _base(name: str) -> dict[str, str]:
 def found(case: Case, folder: Path) -> str:
     """The findings of a case as text."""
     corpus = _on_disk(case, folder) if case.links or case.folders else _in_memory(case)
-    settings, faults = load.settings(Source("mkdocs.yml", case.files["mkdocs.yml"]))
-    registry, shared = load.registry(corpus.registry, corpus.snapshots)
-    documents = {source.path: load.document(source) for source in corpus.entries}
+    settings, faults = load_settings(Source("mkdocs.yml", case.files["mkdocs.yml"]))
+    registry, shared = load_registry(corpus.registry, corpus.snapshots)
+    documents = {source.path: load_document(source) for source in corpus.entries}
     checked, cards = Checked(), []
     for document in documents.values():
         evidence = gather(document, registry)
@@ -151,7 +160,7 @@ def _on_disk(case: Case, folder: Path) -> Corpus:
     return read.corpus(folder)
 
 
-@pytest.mark.parametrize("case", cases(), ids=str)
+@pytest.mark.parametrize("case", list(cases()), ids=str)
 def test_case(case: Case, tmp_path: Path, pytestconfig: pytest.Config) -> None:
     """What is found is what the case says."""
     told = found(case, tmp_path)

@@ -18,16 +18,18 @@ from briefpress import engine, pipeline
 from briefpress.check import Checked
 from briefpress.frame import Frames
 from briefpress.jobs import Crew, JobFailed, Stopped
+from briefpress.load import document as load_document
 from briefpress.load import settings as load_settings
 from briefpress.model.artifact import Artifact
 from briefpress.model.card import Card
+from briefpress.model.document import Document
 from briefpress.model.finding import Bug, Fault, FaultKind, Finding
 from briefpress.model.settings import Settings
 from briefpress.model.source import Location, Source
 from briefpress.model.vocabulary import Status
 from briefpress.plan import Row, diff
-from briefpress.render import Site
 from briefpress.publish import pagefind, read, swap, write
+from briefpress.render import Site
 
 Findings = Sequence[Finding]
 Bugs = Sequence[Bug]
@@ -82,18 +84,26 @@ class _Output:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
+    """What has been written: rows of the manifest, how many files anew and how many kept; and texts for the feed."""
+
     rows: dict[str, Row] = field(default_factory=dict)
     written: int = 0
     kept: int = 0
     findings: tuple[Finding, ...] = ()
+    texts: dict[str, str] = field(default_factory=dict)
 
-    def __add__(self, other: _Written) -> _Written:
-        return _Written(
-            self.rows | other.rows,
-            self.written + other.written,
-            self.kept + other.kept,
-            self.findings + other.findings,
-        )
+
+def _together(parts: Iterable[_Written]) -> _Written:
+    rows: dict[str, Row] = {}
+    texts: dict[str, str] = {}
+    findings: list[Finding] = []
+    written = kept = 0
+    for part in parts:
+        rows |= part.rows
+        texts |= part.texts
+        findings += part.findings
+        written, kept = written + part.written, kept + part.kept
+    return _Written(rows, written, kept, tuple(findings), texts)
 
 
 # ── the public steps ──────────────────────────────────────────────────────────────────────────────────
@@ -153,7 +163,7 @@ def build(
             if _stops(checked, cards, drafts=drafts, strict=strict):
                 return Result(checked.findings, checked.bugs, site=site)
             if search:
-                done += _indexed(output, done.rows)
+                done = _together((done, _indexed(output, done.rows)))
             swap.switch_in(new, site)
             write.save(done.rows, manifest)
         finally:
@@ -184,6 +194,16 @@ def finish(config_file: Path, site: Path, now: datetime) -> Findings:
         if not any(f.is_error for f in done.findings):
             _indexed(output, done.rows)
     return (*drawn.findings, *done.findings)
+
+
+def load(root: Path, *, now: datetime) -> tuple[Document, ...]:
+    """Every briefing and digest of a site, sorted by path; faults stand in the documents.
+
+    `root` is the folder of its mkdocs.yml. Raises `Unable` when there is no site.
+    """
+    with _plainly():
+        given = _inputs(root / "mkdocs.yml", now)
+    return tuple(load_document(source) for source in given.corpus.entries)
 
 
 # ── reading and checking ──────────────────────────────────────────────────────────────────────────────
@@ -245,7 +265,9 @@ def _dealt(
 
 def _stops(checked: Checked, cards: Sequence[Card], *, drafts: bool, strict: bool) -> bool:
     """True when this must not be published; errors in a draft that is left out do not count."""
-    left_out = set() if drafts or strict else {c.path for c in cards if c.status is Status.DRAFT}
+    left_out = (
+        set() if drafts or strict else {c.path for c in cards if c.status is Status.DRAFT and c.status_known}
+    )
     stopping = (f.is_error or strict for f in checked.findings if f.at.path not in left_out)
     return bool(checked.bugs) or any(stopping)
 
@@ -283,47 +305,53 @@ def _publish(
     drafts: bool,
 ) -> _Written:
     """Pages of single files in the workers; meanwhile, here, everything that stands across files."""
-    site = pipeline.site(given, cards, drafts=drafts)
+    studio = pipeline.studio(given, pipeline.site(given, cards, drafts=drafts), drawn.frames)
     shards = crew.shards(range(len(given.corpus.entries)))
-    crew.each(_receive, [[(site, drawn.frames, output)]] * crew.size)
+    crew.each(_receive, [[(studio.site, studio.frames, studio.in_feed, output)]] * crew.size)
     crew.begin(_draw_entry, shards)
-    studio = pipeline.Studio(given, site, drawn.frames)
-    done = output.write(_engine_files(drawn, drawing, studio, output))
-    done += _across(studio, drawn, output)
+    parts = [_engine_files(drawn, drawing, studio, output)]
+    parts.append(_drawn_into(output, pipeline.draw_across(studio, drawn.pages)))
     for index, result in _dealt(shards, crew.finish()):
         if isinstance(result, _Written):
-            done += result
+            parts.append(result)
         elif isinstance(result, Stopped):
             path = given.corpus.entries[index].path
-            done += _Written(findings=pipeline.worded(_too_slow(path, result), given))
-    return done
+            parts.append(_Written(findings=pipeline.worded(_too_slow(path, result), given)))
+    texts = _together(parts).texts
+    parts.append(_drawn_into(output, pipeline.draw_feed(studio, texts)))
+    return _together(parts)
 
 
-def _receive(share: _Share, sent: tuple[Site, Frames, _Output]) -> None:
-    site, frames, share.output = sent
-    share.studio = pipeline.Studio(share.given, site, frames)
+def _receive(share: _Share, sent: tuple[Site, Frames, frozenset[str], _Output]) -> None:
+    site, frames, in_feed, share.output = sent
+    share.studio = pipeline.Studio(share.given, site, frames, in_feed)
 
 
 def _draw_entry(share: _Share, index: int) -> _Written:
     assert share.studio is not None
     assert share.output is not None
-    drawn = pipeline.draw(share.prepared[index], share.studio)
-    return replace(share.output.write(drawn.artifacts), findings=drawn.findings)
+    prepared = share.prepared[index]
+    drawn = pipeline.draw(prepared, share.studio)
+    done = _drawn_into(share.output, drawn)
+    return replace(done, texts={prepared.document.id: drawn.text}) if drawn.text else done
 
 
-def _across(studio: pipeline.Studio, drawn: engine.Drawn, output: _Output) -> _Written:
-    made = pipeline.draw_across(studio, tuple(drawn.pages))
-    return replace(output.write(made.artifacts), findings=made.findings)
+def _drawn_into(output: _Output, drawn: pipeline.Drawing) -> _Written:
+    return replace(output.write(drawn.artifacts), findings=drawn.findings)
 
 
-def _engine_files(
-    drawn: engine.Drawn, drawing: Path, studio: pipeline.Studio, output: _Output
-) -> Iterator[Artifact]:
+def _engine_files(drawn: engine.Drawn, drawing: Path, studio: pipeline.Studio, output: _Output) -> _Written:
     """What the engine drew, its pages with our slots filled; the frames themselves are not among it."""
-    for path in drawn.files:
-        yield Artifact(path, (drawing / path).read_bytes())
-    for address, path in drawn.pages.items():
-        yield Artifact(path, (drawing / path).read_bytes())
+    files = [Artifact(path, (drawing / path).read_bytes()) for path in drawn.files]
+    pages = [
+        pipeline.fill(address, Artifact(path, (drawing / path).read_bytes()), studio)
+        for address, path in drawn.pages.items()
+    ]
+    filled = pipeline.Drawing(
+        (*files, *(a for page in pages for a in page.artifacts)),
+        tuple(f for page in pages for f in page.findings),
+    )
+    return _drawn_into(output, filled)
 
 
 def _indexed(output: _Output, rows: Mapping[str, Row]) -> _Written:
@@ -339,7 +367,7 @@ def _indexed(output: _Output, rows: Mapping[str, Row]) -> _Written:
         p.relative_to(output.new).as_posix() for p in (output.new / bundle).rglob("*") if p.is_file()
     )
     made = {path: write.row(output.new, path) for path in files}
-    return _Written(made, len(made)) + output.write([pointer])
+    return _together((_Written(made, len(made)), output.write([pointer])))
 
 
 # ── places and faults of the environment ──────────────────────────────────────────────────────────────

@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from briefpress import load, render
+from briefpress import render
 from briefpress.check import Checked, Overview, Subject, check_corpus, check_file, word
 from briefpress.evidence import Evidence, gather
 from briefpress.evidence.card import card
 from briefpress.frame import Frames, stamp
+from briefpress.load import document as load_document
+from briefpress.load import registry as load_registry
 from briefpress.model.artifact import Artifact, Page
 from briefpress.model.card import Card
 from briefpress.model.corpus import Corpus
@@ -26,7 +28,7 @@ from briefpress.model.settings import Settings
 from briefpress.model.source import FieldPath, Location, Source
 from briefpress.model.vocabulary import Status
 from briefpress.plan import digest
-from briefpress.render import Environment, Rendered, Site, TemplateFault
+from briefpress.render import Environment, Rendered, Site
 
 Place = Callable[[str, FieldPath], Location]
 """Where a value of a file stands, by the file's path and the field path."""
@@ -66,14 +68,17 @@ class Studio:
     given: Inputs
     site: Site
     frames: Frames
+    in_feed: frozenset[str] = frozenset()
+    """Ids of the files whose full text the feed holds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Files that were drawn, and faults of the templates met on the way."""
+    """Files that were drawn, faults of the templates met on the way, and the page's text for the feed if it is in it."""
 
     artifacts: tuple[Artifact, ...] = ()
     findings: tuple[Finding, ...] = ()
+    text: str = ""
 
 
 def inputs(
@@ -84,7 +89,7 @@ def inputs(
     findings: Iterable[Finding] = (),
 ) -> Inputs:
     """The inputs of a build; `faults` and `findings` are those of the settings."""
-    registry, found = load.registry(corpus.registry, corpus.snapshots)
+    registry, found = load_registry(corpus.registry, corpus.snapshots)
     environment = render.make(corpus.templates, settings)
     of_templates = render.faults(environment)
     return Inputs(
@@ -100,7 +105,7 @@ def inputs(
 
 def prepare(source: Source, given: Inputs) -> Prepared:
     """Loads, checks and renders one file by itself."""
-    document = load.document(source)
+    document = load_document(source)
     evidence = gather(document, given.registry)
     subject = Subject(document, given.registry, evidence, given.settings, given.now)
     text = _text(document, evidence, given)
@@ -142,7 +147,7 @@ def placing(given: Inputs) -> Place:
     def place(path: str, field: FieldPath) -> Location:
         if path in given.registry.locate:
             return given.registry.locate[path](field)
-        return load.document(sources[path]).locate(field) if path in sources else Location(path)
+        return load_document(sources[path]).locate(field) if path in sources else Location(path)
 
     return place
 
@@ -176,32 +181,57 @@ def site(given: Inputs, cards: Iterable[Card], *, drafts: bool) -> Site:
     return Site.of(shown(cards, given.now, drafts=drafts), given.registry, given.settings)
 
 
+def studio(given: Inputs, site: Site, frames: Frames) -> Studio:
+    """What drawing needs; made once an edition."""
+    return Studio(given, site, frames, frozenset(render.feeds.latest(site)))
+
+
 def draw(prepared: Prepared, studio: Studio) -> Drawing:
     """The files of one briefing or digest: its page, stamped into its frame, and its twins; none if hidden."""
-    document, given = prepared.document, studio.given
-    if document.id not in studio.site.by_id:
+    document, evidence, given, site = prepared.document, prepared.evidence, studio.given, studio.site
+    if document.id not in site.by_id:
         return Drawing()
+    shared = (given.environment, given.settings)
     try:
-        page = render.entry(
-            document,
-            prepared.evidence,
-            prepared.text,
-            given.registry,
-            studio.site,
-            given.environment,
-            given.settings,
-            given.now,
-        )
-        twins = ()
-    except TemplateFault as fault:
+        page = render.entry(document, evidence, prepared.text, given.registry, site, *shared, given.now)
+        twins = render.twins.artifacts(document, evidence, given.registry, site, *shared)
+    except render.TemplateFault as fault:
         return Drawing(findings=(fault.finding,))
-    return Drawing((stamped(page, studio.frames), *twins))
+    text = render.feeds.text(page, given.settings) if document.id in studio.in_feed else ""
+    return Drawing((stamped(page, studio.frames), *twins), text=text)
 
 
-def draw_across(studio: Studio, docs: Sequence[str]) -> Drawing:
-    """The files that stand across briefings: listings, topics, feeds, the sitemap; `docs` are the other pages."""
+def draw_across(studio: Studio, docs: Iterable[str]) -> Drawing:
+    """The pages that stand across briefings, and the sitemap; `docs` are addresses of the hand-written pages."""
     given = studio.given
-    return Drawing()
+    try:
+        pages = tuple(
+            render.listings.pages(studio.site, given.registry, given.environment, given.settings, given.now)
+        )
+    except render.TemplateFault as fault:
+        return Drawing(findings=(fault.finding,))
+    others = dict(render.sitemap.of(pages)) | dict.fromkeys(docs, "")
+    files = render.sitemap.artifacts(studio.site, others, given.settings)
+    return Drawing((*(stamped(page, studio.frames) for page in pages), *files))
+
+
+def draw_feed(studio: Studio, texts: Mapping[str, str]) -> Drawing:
+    """The feed, with the texts that `draw` gave, by id."""
+    given = studio.given
+    try:
+        return Drawing(render.feeds.artifacts(texts, studio.site, given.environment, given.settings))
+    except render.TemplateFault as fault:
+        return Drawing(findings=(fault.finding,))
+
+
+def fill(address: str, page: Artifact, studio: Studio) -> Drawing:
+    """A hand-written page with its comments such as `<!-- briefpress:latest -->` replaced by what they name."""
+    given = studio.given
+    try:
+        filled = render.slots.fill(address, page.content, studio.site, given.environment, given.settings)
+    except render.TemplateFault as fault:
+        return Drawing(findings=(fault.finding,))
+    return Drawing((Artifact(page.path, filled.html),), filled.findings)
 
 
 def stamped(page: Page, frames: Frames) -> Artifact:

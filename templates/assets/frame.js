@@ -77,7 +77,7 @@
     for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) {
       if (box.scrollWidth > box.clientWidth) {
         box.tabIndex = 0;
-        box.setAttribute("role", "region");
+        box.setAttribute("role", "group");
         box.setAttribute("aria-label", "Table, scrolls sideways");
       } else {
         for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);

@@ -136,6 +136,8 @@ def _guesses(text: str) -> Iterator[str]:
         yield f"{exact or said}T09:00:00Z"
     yield said.upper().replace(" ", "T")
     yield f"{said.upper().replace(' ', 'T')}Z"
+    if "/" in said:
+        yield "/".join(reversed(said.split("/")))
     if match := _ABOUT.match(said):
         rest = said[match.end() :]
         yield f"{_read(rest) or rest}~"

@@ -74,6 +74,8 @@ def card(document: Document, evidence: Evidence, registry: Registry) -> Card:
         supports=tuple(s for t in digest.threads for s in t.supports) if digest else (),
         redirect_from=entry.redirect_from,
         references=tuple(_references(entry)),
+        status_known=document.readable and document.status_readable,
+        complete=document.readable and not document.broken,
     )
 
 

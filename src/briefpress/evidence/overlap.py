@@ -67,7 +67,7 @@ def longest_run(one: str, other: str) -> tuple[str, ...]:
 
 
 def _runs_of_common_words(text: str, other: str) -> set[_Words]:
-    """Eight words in a row that all occur in the other text: few, and quickly found. Crosses sentence ends."""
+    """Eight words in a row that all occur in the other text: few, and quickly found, across sentences."""
     words = _words(text)
     common = bytes(map(_vocabulary(other).__contains__, words))
     stretches = ((m.start(), m.end()) for m in _ALL_SHARED.finditer(common))

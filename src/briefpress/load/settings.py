@@ -81,7 +81,7 @@ def settings(source: Source) -> tuple[Settings, tuple[Fault, ...]]:
 def _site(values: dict[str, Any], locate: yaml_nodes.Located) -> tuple[Site, list[Fault]]:
     reading = structure.read(Site, {key: values[key] for key in Site.model_fields if key in values}, locate)
     site, faults = reading.entry, list(reading.faults)
-    if not site.site_name and "INHERIT" not in values and ("site_name",) not in reading.broken:
+    if "site_name" not in values and "INHERIT" not in values:
         faults.append(Fault(FaultKind.WRONG_TYPE, locate(("site_name",)), ("site_name",), "nothing", "text"))
     url = site.site_url
     if url and not url.startswith(("http://", "https://")):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-
 @dataclass(frozen=True, slots=True)
 class Heading:
     """An entry of a page's table of contents: `id` of the element, its text, and the entries below it."""
@@ -21,7 +20,8 @@ class Page:
 
     `address` is relative to the site root and ends in a slash ("briefings/2026/x/"). `title`,
     `description` and the headings are plain text; `body` and `head` are trusted HTML made by our own
-    templates; `section` names the frame.
+    templates; `section` names the frame. `updated` is the day of the latest change of what it shows, "" when
+    that is unknown.
     """
 
     address: str
@@ -32,6 +32,7 @@ class Page:
     head: str = ""
     contents: tuple[Heading, ...] = ()
     indexed: bool = True
+    updated: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,3 +147,7 @@ class Card:
     supports: tuple[str, ...] = ()
     redirect_from: tuple[str, ...] = ()
     references: tuple[tuple[str, str, tuple[str | int, ...]], ...] = ()
+    status_known: bool = True
+    """False when the file does not let its status be read: it must not be taken for a draft."""
+    complete: bool = True
+    """False when part of the file could not be read, so that what is absent here may stand there."""

@@ -71,16 +71,16 @@ def _indented(markdown: str, fenced: list[Span]) -> Iterator[Span]:
     """Lines of indented blocks that continue no list."""
     if not markdown.startswith(_INDENTS) and not any("\n" + indent in markdown for indent in _INDENTS):
         return
-    in_list, after_blank = False, True
+    in_list, begins_block = False, True
     start = 0
     for line in markdown.split("\n"):
         if not line.strip():
-            after_blank = True
+            begins_block = True
         elif not line.startswith(_INDENTS):
-            in_list = _LIST_ITEM.match(line) is not None or (in_list and not after_blank)
-            after_blank = False
-        elif after_blank and not in_list and not within(start, fenced):
-            yield start, start + len(line)  # `after_blank` stays: the next indented line is code as well
+            in_list = _LIST_ITEM.match(line) is not None or (in_list and not begins_block)
+            begins_block = line.startswith("#")
+        elif begins_block and not in_list and not within(start, fenced):
+            yield start, start + len(line)  # `begins_block` stays: the next such line is code as well
         start += len(line) + 1
 
 

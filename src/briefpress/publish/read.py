@@ -126,7 +126,7 @@ def _files(folder: Path, path: str, faults: list[Fault]) -> Iterator[str]:
     for entry in entries:
         below = f"{path}/{entry.name}"
         if _unreadable(entry.name):
-            faults.append(_fault("input-file-name", below.encode("utf-8", "backslashreplace").decode()))
+            faults.append(_fault("input-file-name", _shown(below)))
         elif entry.is_symlink():
             faults.append(_fault("input-symlink", below))
         elif entry.is_dir(follow_symlinks=False):
@@ -137,6 +137,11 @@ def _files(folder: Path, path: str, faults: list[Fault]) -> Iterator[str]:
             yield below
         else:
             faults.append(_fault("input-not-a-file", below, "a device, pipe or socket"))
+
+
+def _shown(path: str) -> str:
+    """The path with escapes for what cannot be shown, so that a name cannot forge lines of a report."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in path)
 
 
 def _unreadable(name: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from briefpress.evidence import Evidence
@@ -26,7 +25,12 @@ DIGESTS = "digests"
 
 
 def body(
-    document: Document, evidence: Evidence, registry: Registry, environment: Environment, settings: Settings, now: datetime
+    document: Document,
+    evidence: Evidence,
+    registry: Registry,
+    environment: Environment,
+    settings: Settings,
+    now: datetime,
 ) -> Rendered:
     """The body as HTML: it depends on the file and the shared files only, and is made in the first stage."""
     context = Context.of(document, evidence, registry, Site(), settings, now)
@@ -68,7 +72,7 @@ def _page(
         title=entry.event if isinstance(entry, Briefing) and entry.event else entry.title,
         description=entry.summary,
         body=environment.expand(template, page=view),
-        head=environment.expand("partials/head.html", facets=tuple(_facets(context))),
+        head=environment.expand("partials/head.html"),
         contents=view.contents,
     )
 
@@ -88,19 +92,3 @@ def _removed(context: Context, environment: Environment, notice: about.Notice) -
         body=environment.expand("removed.html", title=title, notice=notice),
         indexed=False,
     )
-
-
-def _facets(context: Context) -> Iterator[tuple[str, str]]:
-    """What search can narrow by: (facet, value in words)."""
-    card = context.site.by_id.get(context.document.id)
-    briefing = context.document.briefing
-    yield "year", context.document.year
-    if briefing is None:
-        yield "type", say("type.digest")
-    elif briefing.type_of_work:
-        yield "type", say(f"type.{briefing.type_of_work}")
-    if card is None:
-        return
-    registry = context.registry
-    yield from (("topic", registry.topics[t].label) for t in card.topics if t in registry.topics)
-    yield from (("organisation", registry.organisations[o].name) for o in card.organisations)

@@ -51,7 +51,11 @@ def sentence(text: str) -> str:
     ('Not yet.', 'Who decided?')
     """
     stripped = text.rstrip()
-    return stripped if not stripped or stripped[-1] in ".?!…" or stripped[-2:] in (".”", "?”") else f"{stripped}."
+    return (
+        stripped
+        if not stripped or stripped[-1] in ".?!…" or stripped[-2:] in (".”", "?”")
+        else f"{stripped}."
+    )
 
 
 def capitalised(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The body of a briefing as HTML: the site's Markdown dialect, claim references, and nothing that could do harm.
+"""The body of a briefing as HTML: the site's Markdown dialect, claim references, nothing that could do harm.
 
 No raw HTML passes: it is shown as written. What Python-Markdown makes goes through nh3 with a tight
 allow-list. Ids of headings and footnotes are prefixed, so that they cannot take over the theme's.
@@ -44,8 +44,8 @@ _CUT = re.compile(r'<h2 id="cut-([0-9]+)"></h2>')
 _SOURCE_FILE = re.compile(r"briefings/(?P<digest>_digests/)?(?P<year>\d{4})/(?P<slug>[a-z0-9-]+)\.md\Z")
 
 _TAGS = frozenset(
-    "a abbr blockquote br caption cite code dd del details div dl dt em h2 h3 h4 h5 h6 hr img ins kbd li mark "
-    "ol p pre q s section small span strong sub summary sup table tbody td tfoot th thead tr ul".split()
+    "a abbr blockquote br caption cite code dd del details div dl dt em h2 h3 h4 h5 h6 hr img ins kbd li "
+    "mark ol p pre q s section small span strong sub summary sup table tbody td tfoot th thead tr ul".split()
 )
 _ATTRIBUTES = {
     "*": {"id", "class", "lang", "dir", "title"},
@@ -116,7 +116,9 @@ class _References(InlineProcessor):
         self.work = work
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - the name and the wider result are Markdown's
-        self, m: re.Match[str], data: str
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002 - as above
     ) -> tuple[Element | None, int | None, int | None]:
         ids = [part.strip() for part in m[1].split(",")]
         if not all(i in self.work.claims for i in ids):
@@ -234,7 +236,10 @@ def _clear(element: Element, attributes: dict[str, str]) -> None:
 
 def _text(element: Element) -> str:
     """The text of a heading, without the permanent link that the theme's dialect may add."""
-    within = (child.tail or "" if child.get("class") == "headerlink" else _text(child) + (child.tail or "") for child in element)
+    within = (
+        child.tail or "" if child.get("class") == "headerlink" else _text(child) + (child.tail or "")
+        for child in element
+    )
     return f"{element.text or ''}{''.join(within)}".strip()
 
 

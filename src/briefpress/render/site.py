@@ -76,6 +76,7 @@ def _pages(briefings: Sequence[Card], registry: Registry) -> Iterator[str]:
     people: dict[str, int] = defaultdict(int)
     for card in briefings:
         yield from (address.topic(t) for t in card.topics if t in registry.topics)
+        yield from (address.principle(p) for p in card.principles if p in registry.principles)
         yield from (address.organisation(o) for o in card.organisations if o in registry.organisations)
         for stakeholder in card.stakeholders:
             if stakeholder.role is StakeholderRole.AFFECTED:
@@ -85,7 +86,9 @@ def _pages(briefings: Sequence[Card], registry: Registry) -> Iterator[str]:
                     yield address.affected(stakeholder.class_)
         for person in card.people:
             people[person] += 1
-    yield from (address.person(p) for p, n in people.items() if n >= _PERSON_NEEDS and _is_public(p, registry))
+    yield from (
+        address.person(p) for p, n in people.items() if n >= _PERSON_NEEDS and _is_public(p, registry)
+    )
 
 
 def _is_public(person: str, registry: Registry) -> bool:
@@ -128,7 +131,7 @@ def _features(card: Card) -> Iterator[str]:
 
 
 def _related(briefings: Sequence[Card]) -> dict[str, tuple[str, ...]]:
-    """Named by the editor first, then those that share the most and rarest subjects; ties newest first, by id.
+    """Named by the editor first, then those that share the most and rarest subjects; ties newest first.
 
     An inverted index: only briefings that share a subject are ever compared.
     """

@@ -30,7 +30,9 @@ def located(error: BaseException, templates: Mapping[str, str]) -> Finding | Non
     None when the error arose in our own code and not in a template: then it is a fault of ours.
     """
     if isinstance(error, jinja2.TemplateSyntaxError):
-        at = Location(f"{FOLDER}{error.name or ''}", error.lineno, _column(templates, error.name or "", error))
+        at = Location(
+            f"{FOLDER}{error.name or ''}", error.lineno, _column(templates, error.name or "", error)
+        )
         return _finding(at, f"template syntax: {error.message}", "correct the tag or expression on this line")
     if isinstance(error, jinja2.TemplateNotFound):
         at = _place(error, templates) or Location(FOLDER)
@@ -47,7 +49,7 @@ def _finding(at: Location, message: str, help_: str) -> Finding:
 
 
 def _place(error: BaseException, templates: Mapping[str, str]) -> Location | None:
-    """The innermost line of a template that the error passed through; Jinja keeps the templates' own lines."""
+    """The innermost line of a template that the error passed through; Jinja keeps its own lines."""
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         name = frame.filename.removeprefix(FOLDER)
         if frame.filename.startswith(FOLDER) and name in templates:
@@ -65,7 +67,7 @@ def _is_templates_fault(error: BaseException) -> bool:
 
 
 def _called_from_template(error: BaseException) -> bool:
-    """True for a filter of ours called with the wrong thing: the frame above it is Jinja's or the template's."""
+    """True for a filter of ours called with the wrong thing: the frame above is not ours."""
     frames = traceback.extract_tb(error.__traceback__)
     if len(frames) < 2 or not isinstance(error, (TypeError, KeyError, AttributeError, ValueError)):
         return False
@@ -95,7 +97,7 @@ def _said(error: BaseException) -> str:
 def _help(error: BaseException) -> str:
     found = _PART.search(str(error)) if isinstance(error, jinja2.UndefinedError) else None
     if found and found["name"]:
-        return f"check the spelling of “{found['name']}”; the names a template sees stand in docs/templates.md"
+        return f"check the spelling of “{found['name']}”; the names stand in docs/guide/templates.md"
     if found:
-        return f"check the spelling of “{found['attribute']}”; the names a template sees stand in docs/templates.md"
+        return f"check the spelling of “{found['attribute']}”; the names stand in docs/guide/templates.md"
     return "compare this line with the template that the package ships under the same name"

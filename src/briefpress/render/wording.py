@@ -1,4 +1,4 @@
-"""Every word that the pages say of their own accord: one catalogue, so that a site may replace or translate it.
+"""Every word that the pages say of their own accord: one catalogue that a site may replace.
 
 Keys are `<what>.<which>`; entries of a vocabulary end in the vocabulary's own value. A text may hold
 places such as `{n}`, filled by `say`; `count` picks `.one` or `.many` by number. The wording follows
@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+
+from briefpress.render.listing_words import LISTINGS
 
 _HEADINGS = {
     "heading.in-short": "In short",
@@ -171,9 +173,7 @@ _LABELS = {
         "These {n} texts show {signals}. That is a reason for care, not proof, "
         "and says nothing about any person."
     ),
-    "flag-meaning.synthetic-suspected-undetailed": (
-        "signs of machine writing"
-    ),
+    "flag-meaning.synthetic-suspected-undetailed": "signs of machine writing",
     "flag-meaning.of-briefings": "This holds for {events}.",
     "flag-meaning.voices-missing": "We have no words from {groups}.",
 }
@@ -181,6 +181,8 @@ _LABELS = {
 _CLAIMS = {
     "claim.number": "claim {n}",
     "claim.named": "claim {n}: {words}",
+    "claim.of": "{event}, claim {n}",
+    "claim.replies-there": "Replies, or that nobody was asked, stand beside the claim.",
     "claim.according-to": "According to {who}:",
     "claim.superseded": "Superseded by",
     "claim.cited-in": "Cited in",
@@ -432,7 +434,9 @@ _ABOUT = {
     "reply.no-response": "We asked {party}{when}. There was no answer{deadline}.",
     "reply.declined": "We asked {party}{when}. They declined to answer.",
     "reply.received": "We asked {party}{when}. They answered{received}.",
-    "reply.published-in-full": "We asked {party}{when}. They answered{received}; their reply stands here in full.",
+    "reply.published-in-full": (
+        "We asked {party}{when}. They answered{received}; their reply stands here in full."
+    ),
     "reply.unrecorded": "We have not asked {party}.",
     "reply.when": " on {date}",
     "reply.by": " by {date}",
@@ -482,9 +486,7 @@ _ABOUT = {
     "cite.downloads": "Take it with you",
     "cite.json": "All data of this page (JSON)",
     "cite.markdown": "The text as Markdown",
-    "cite.licence": (
-        "Our own words are licensed under {licence}. Quotations remain their owners’."
-    ),
+    "cite.licence": ("Our own words are licensed under {licence}. Quotations remain their owners’."),
     "cite.reply": "To reply to this page or report an error, write to",
     "read-on.topics": "Topics",
     "read-on.organisations": "Organisations",
@@ -497,6 +499,8 @@ _ABOUT = {
     "thread.tension": "Tension",
     "thread.trend": "Change over time",
     "thread.rests-on": "What it rests on",
+    "search.briefing": "Briefing",
+    "search.digest": "Digest",
     "word.and": "and",
     "word.unknown": "unknown",
     "principles.touched": "Principles it touches",
@@ -517,6 +521,7 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
     | _GAPS
     | _SOURCES
     | _ABOUT
+    | LISTINGS
 )
 """Key -> British English text."""
 
@@ -546,12 +551,16 @@ def count(key: str, n: int, **values: object) -> str:
 
 
 def listed(items: Iterable[str]) -> str:
-    """Several items as one phrase.
+    """Several items as one phrase; items that hold commas themselves are set apart by semicolons.
 
     >>> listed(["writers", "actors", "crew"])
     'writers, actors and crew'
+    >>> listed(["writers, actors and directors", "cast and crew", "audiences"])
+    'writers, actors and directors; cast and crew; and audiences'
     """
     words = list(items)
     if len(words) < 2:
         return "".join(words)
+    if any("," in word for word in words):
+        return f"{'; '.join(words[:-1])}; {say('word.and')} {words[-1]}"
     return f"{', '.join(words[:-1])} {say('word.and')} {words[-1]}"

@@ -10,7 +10,9 @@ import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from briefpress import load
+from briefpress.load import document as load_document
+from briefpress.load import registry as load_registry
+from briefpress.load import settings as load_settings
 from briefpress.load.yaml_nodes import compose
 from briefpress.model.briefing import Briefing, Claim, Stakeholder
 from briefpress.model.field import Entry, field_names, specs
@@ -29,11 +31,11 @@ def _lie_within(places: Iterable[Location], content: bytes) -> None:
 
 
 def _load_all(content: bytes) -> None:
-    loaded = load.document(Source(PATH, content))
+    loaded = load_document(Source(PATH, content))
     body = loaded.body
     parts = [body.at, loaded.last_line, *(s.at for s in body.sections), *(r.at for r in body.references)]
-    _, of_registry = load.registry([Source("briefings/_registry/topics.yml", content)], [])
-    _, of_settings = load.settings(Source("mkdocs.yml", content))
+    _, of_registry = load_registry([Source("briefings/_registry/topics.yml", content)], [])
+    _, of_settings = load_settings(Source("mkdocs.yml", content))
     _lie_within([*parts, *(f.at for f in (*loaded.faults, *of_registry, *of_settings))], content)
 
 
@@ -155,7 +157,7 @@ def _flow(value: Any) -> str:
 @given(fields)
 def test_any_structure_of_known_fields(values: dict[str, Any]) -> None:
     content = f"---\n{_flow(values)}\n---\n".encode()
-    loaded = load.document(Source(PATH, content))
+    loaded = load_document(Source(PATH, content))
     assert loaded.readable
     _lie_within((fault.at for fault in loaded.faults), content)
     assert bool(loaded.broken) == bool(loaded.faults)
@@ -171,7 +173,7 @@ def test_any_structure_in_the_registry(entries: list[tuple[str, Any]]) -> None:
     for kind, value in entries:
         name = "sources" if kind == "origin_groups" else kind
         content = _flow({kind: [value, value]}).encode()
-        found, faults = load.registry([Source(f"briefings/_registry/{name}.yml", content)], [])
+        found, faults = load_registry([Source(f"briefings/_registry/{name}.yml", content)], [])
         _lie_within((fault.at for fault in faults), content)
         assert all(path in found.locate for path, _ in found.places.values())
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from briefpress.model.artifact import Artifact
-from briefpress.plan import Row, diff, digest, parse, text
 from hypothesis import given
 from hypothesis import strategies as st
+
+from briefpress.model.artifact import Artifact
+from briefpress.plan import Row, diff, digest, parse, text
 
 _rows = st.builds(
     Row,

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from briefpress.model.artifact import Artifact, Plan
 from briefpress.plan import diff
 from briefpress.publish import read, swap, write

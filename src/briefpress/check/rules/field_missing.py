@@ -184,11 +184,10 @@ def _unless(value: Collection[object], placed: Placed, key: str, why: str) -> It
 def _of_response(placed: Placed, entry: briefing.Response) -> Iterator[Finding]:
     if entry.status is None:
         return
-    sent = (("requested", "when it was asked"), ("deadline", "by when"), ("channel", "how it was asked"))
-    needs = (("why", "why it was not asked"),) if entry.status is ResponseStatus.NOT_CONTACTED else sent
-    for key, why in needs:
-        if not filled(getattr(entry, key)):
-            yield from _missing(placed, key, why)
+    needs = ("why",) if entry.status is ResponseStatus.NOT_CONTACTED else ("requested", "deadline", "channel")
+    for name, key, spec in specs(type(entry)):
+        if key in needs and not filled(getattr(entry, name)):
+            yield from _missing(placed, key, spec.meaning)
 
 
 def _of_translation(placed: Placed, entry: briefing.Assertion, subject: Subject) -> Iterator[Finding]:

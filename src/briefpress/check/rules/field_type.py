@@ -74,7 +74,9 @@ _FORMS: Mapping[type[Entry], tuple[_Form, ...]] = MappingProxyType(
         briefing.KeyJudgement: (_number("j"),),
         briefing.OpenQuestion: (
             _number("q"),
-            _form("text", r"(?s:.*\S)?\?[\"'”’)]?\s*", "a question, with its mark", "When?"),
+            _form(
+                "text", r"(?s:.*\S)?\?[\"'”’)]?\s*", "a question, with its mark", "“Who decided, and when?”"
+            ),
         ),
         briefing.Correction: (_number("x"),),
         briefing.Thread: (
@@ -212,6 +214,8 @@ def _help(fault: Fault) -> str:
         return f"Write `{key}: [one]`"
     if fault.expected == "a set of fields":
         return "Write its fields, each on a line of its own, as `name: value`"
+    if fault.expected == "text":
+        return "Write plain text, in quotes where it begins with a bracket or brace"
     return f"Write {fault.expected}"
 
 

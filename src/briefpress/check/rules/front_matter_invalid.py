@@ -26,7 +26,7 @@ _HELPS = (
     ),
     (
         "expected key",
-        "Indent the keys of one list item alike, and put text with quotation marks inside in quotes",
+        "Indent the keys of one list item alike, and look above for a quotation mark left open",
     ),
     ("'-' indicator", "Indent the items of one list alike"),
     ("expected ':'", 'Write ": " after the key'),

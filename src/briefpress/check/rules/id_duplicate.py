@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from types import MappingProxyType
 
 from briefpress.check.placed import Placed
@@ -60,8 +61,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     for key, noun in _NOUNS.items():
         yield from _repeated_ids(root, key, noun)
     for placed in subject.placed:
-        for key, noun in _LISTS.items():
-            yield from _repeated_entries(placed, key, noun)
+        for key, attribute, noun in _lists_of(type(placed.entry)):
+            yield from _repeated_entries(placed, key, attribute, noun)
     yield from _registered_twice(subject, root)
 
 
@@ -88,8 +89,15 @@ def _free(name: str, entries: Iterable[object]) -> str:
     return f"{match[1]}{max(int(m[2]) for m in found if m and m[1] == match[1]) + 1}"
 
 
-def _repeated_entries(placed: Placed, key: str, noun: str) -> Iterator[Finding]:
-    listed = getattr(placed.entry, _ATTRIBUTES.get(key, key), ())
+@cache
+def _lists_of(kind: type[Entry]) -> tuple[tuple[str, str, str], ...]:
+    """(key, attribute, noun) of the lists of ids that entries of this kind have."""
+    named = ((key, _ATTRIBUTES.get(key, key), noun) for key, noun in _LISTS.items())
+    return tuple(found for found in named if found[1] in kind.model_fields)
+
+
+def _repeated_entries(placed: Placed, key: str, attribute: str, noun: str) -> Iterator[Finding]:
+    listed = getattr(placed.entry, attribute, ())
     if not isinstance(listed, tuple) or len(listed) < 2:
         return
     first: dict[str, int] = {}
@@ -127,7 +135,7 @@ def across(overview: Overview) -> Iterator[Finding]:
         yield from _shared_ids(overview, kinds)
     for placed in overview.placed:
         for key, noun in (("related", "topic"), ("same_as", "address"), ("aliases", "alias")):
-            yield from _repeated_entries(placed, key, noun)
+            yield from _repeated_entries(placed, key, key, noun)
     first: dict[str, str] = {}
     for card in overview.cards:
         if first.setdefault(card.id, card.path) != card.path:

@@ -13,6 +13,7 @@ from briefpress.evidence.text import (
     find,
     nearest,
     paragraphs,
+    parts,
     stands_after,
     stands_before,
 )
@@ -20,6 +21,9 @@ from briefpress.model.briefing import Assertion, Locator
 from briefpress.model.finding import Finding
 
 _COPY = "Copy it again, from one paragraph; `[…]` marks a cut and `[word]` a word of yours"
+
+_SHOWN = 6
+"""Paragraphs named in a message."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -37,12 +41,21 @@ def _of_assertion(placed: Placed, assertion: Assertion, subject: Subject) -> Ite
     excerpt = is_excerpt(source)
     places = find(assertion.quote, text, excerpt=excerpt)
     if not places:
-        near = nearest(assertion.quote, text, excerpt=excerpt)
-        offer = f'nearest (para {near.para}): "{near.text}"' if near else "nothing there resembles it"
-        message = f"quote not in {assertion.source}; {offer}"
+        message = f"quote not in {assertion.source}; {_instead(assertion.quote, text, excerpt=excerpt)}"
         yield RULE.finding(subject, placed.at("quote"), message, help=_COPY)
     elif not placed.is_broken("locator"):
         yield from _located(placed, assertion, places, paragraphs(text, excerpt=excerpt), subject)
+
+
+def _instead(quote: str, text: str, *, excerpt: bool) -> str:
+    """What stands in the text instead of a quotation that does not."""
+    cut = parts(quote)
+    apart = [find(part, text, excerpt=excerpt)[:1] for part in cut]
+    if len(cut) > 1 and all(apart):
+        places = tuple(place for found in apart for place in found)
+        return f"its parts stand in {_paras(places)}, not in order within one"
+    near = nearest(quote, text, excerpt=excerpt)
+    return f'nearest (para {near.para}): "{near.text}"' if near else "nothing there resembles it"
 
 
 def _located(
@@ -107,7 +120,8 @@ def _ambiguous(
 
 def _paras(places: tuple[Passage, ...]) -> str:
     numbers = [str(number) for number in dict.fromkeys(place.para for place in places)]
-    return f"para{'' if len(numbers) == 1 else 's'} {', '.join(numbers)}"
+    shown = ", ".join(numbers[:_SHOWN]) + (" …" if len(numbers) > _SHOWN else "")
+    return f"para{'' if len(numbers) == 1 else 's'} {shown}"
 
 
 RULE = FileRule(

@@ -64,7 +64,7 @@ def across(overview: Overview) -> Iterator[Finding]:
 def _fields(placed: Iterable[Placed]) -> Iterator[Finding]:
     for one in placed:
         for path, text in one.texts():
-            match = _HTML.search(text) if "<" in text else _SCRIPT.match(text.lstrip())
+            match = _HTML.search(text) if "<" in text else None
             if match:
                 message = f'raw HTML "{match.group()}" in {one.name(*path)}'
                 yield RULE.finding(
@@ -75,7 +75,7 @@ def _fields(placed: Iterable[Placed]) -> Iterator[Finding]:
 RULE = FileRule(
     id="raw-html",
     weight=Weight.ERROR,
-    summary="HTML or a script address in a field or the body",
+    summary="HTML in a field or the body, or a script address in the body",
     check=check,
     across=across,
 )

@@ -10,6 +10,7 @@ from briefpress.check.near import did_you_mean, near
 from briefpress.check.placed import Placed
 from briefpress.check.rule import FileRule, Overview, Subject, Weight
 from briefpress.check.rules.claim_reference_unresolved import in_words
+from briefpress.check.rules.slug_invalid import kebab
 from briefpress.model.briefing import Correction, Redaction
 from briefpress.model.card import Card
 from briefpress.model.document import Kind
@@ -134,9 +135,11 @@ def _registered(
         return
     names, aliases = _names(target, registry)
     offers = near(name, names, aliases)
-    command = f"`{_MADE_BY[target]} {name}`" if target in _MADE_BY else ""
-    lenient = bool(command) and placed.draft and not offers
-    help = f"Correct the id or make the entry: {command}" if command else "Correct the id or add the entry"
+    makeable = target in _MADE_BY and not offers
+    lenient = makeable and placed.draft
+    help = "Correct the id or add the entry"
+    if makeable:
+        help = f"Correct the id or make the entry: `{_MADE_BY[target]} {kebab(name)}`"
     message = f'{_NOUNS[target]} "{name}" not found{did_you_mean(offers)}'
     yield RULE.finding(
         placed, placed.at(*path), message, help=help, weight=Weight.WARNING if lenient else None
@@ -230,7 +233,7 @@ def _briefing(overview: Overview, card: Card, name: str, field: FieldPath) -> It
             f'briefing "{found}" names itself in {field[0]}',
             "Name another briefing, or remove it",
         )
-    elif hash_sign and claim not in (c.id for c in target.claims):
+    elif hash_sign and target.complete and claim not in (c.id for c in target.claims):
         message = f'briefing "{found}" has no claim "{claim}"; {in_words([c.id for c in target.claims])}'
         help = "Correct the number, or add the claim there"
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefpress.check.near import near
 from briefpress.check.rule import CorpusRule, Overview, Weight
 from briefpress.model.finding import Finding
 from briefpress.model.registry import Registry
@@ -16,11 +17,19 @@ _Key = tuple[str, str]
 
 def check(overview: Overview) -> Iterator[Finding]:
     """One finding for each entry that no briefing or digest uses, itself or through another entry."""
+    if not all(card.complete for card in overview.cards):
+        return  # what could not be read may use any of them
     used = _used(overview)
+    misspelt = {
+        name
+        for card in overview.cards
+        for kind, name in _named(card.references)
+        if not _is_known(kind, name, overview.registry)
+    }
     for key, (path, at) in overview.registry.places.items():
         kind, name = key
         note = getattr(getattr(overview.registry, kind)[name], "note", "") if kind in _NOTED else ""
-        if key not in used and not note:
+        if key not in used and not note and not near(name, misspelt):
             noun = _NOUNS.get(kind, kind.removesuffix("s"))
             place = overview.registry.locate[path]((*at, "id"))
             message = f'{noun} "{name}" is used by no briefing'
@@ -29,6 +38,10 @@ def check(overview: Overview) -> Iterator[Finding]:
 
 def _help(kind: str) -> str:
     return "Remove it, or note why it is kept" if kind in _NOTED else "Remove it"
+
+
+def _is_known(kind: str, name: str, registry: Registry) -> bool:
+    return name in getattr(registry, kind, (name,))
 
 
 def _used(overview: Overview) -> frozenset[_Key]:

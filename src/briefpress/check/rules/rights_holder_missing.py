@@ -39,7 +39,7 @@ def _instead(stakeholders: tuple[Stakeholder, ...], registry: Registry) -> str:
     if not any(s.role is StakeholderRole.AFFECTED for s in stakeholders):
         return "no stakeholder has `role: affected`"
     affected = [s.name for s in stakeholders if s.role is StakeholderRole.AFFECTED]
-    return f"those affected are no people with rights: {', '.join(affected)}"
+    return f"those affected are not people: {', '.join(affected)}"
 
 
 RULE = FileRule(

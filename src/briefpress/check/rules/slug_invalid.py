@@ -22,38 +22,40 @@ _NOUNS = {"people": "person", "origin_groups": "origin group"}
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """One finding for a file's name that is no good address, and for each such id of an inline source."""
-    document = subject.document
-    if document.slug in _RESERVED:
-        yield _finding(
-            subject, Location(document.path), f'slug "{document.slug}" is reserved for the site itself', ""
-        )
-    elif not KEBAB.fullmatch(document.slug):
-        message = f'slug "{document.slug}" must be kebab-case'
-        yield _finding(subject, Location(document.path), message, kebab(document.slug))
-    elif not SHORTEST <= len(document.slug) <= LONGEST:
-        message = (
-            f'slug "{document.slug}" has {len(document.slug)} characters; it needs {SHORTEST} to {LONGEST}'
-        )
-        yield _finding(subject, Location(document.path), message, "")
-    for index, source in document.inline_sources():
+    """One finding for each id of an inline source that is no good name."""
+    for index, source in subject.document.inline_sources():
         if source.id and not KEBAB.fullmatch(source.id):
             at = subject.at("sources", index, "id")
             yield _id_finding(subject, at, f'source id "{source.id}" must be kebab-case', kebab(source.id))
 
 
 def across(overview: Overview) -> Iterator[Finding]:
-    """One finding for each id of the registry that is no good address, or means something else already."""
+    """One finding for each file name and registry id that is no good address, or means something else."""
+    for card in overview.cards:  # here, so that a file that cannot be read is told of its name as well
+        yield from _slug(overview, Location(card.path), card.slug)
     for (kind, name), (path, at) in overview.registry.places.items():
-        noun = _NOUNS.get(kind, kind.removesuffix("s"))
-        place = overview.registry.locate[path]((*at, "id"))
-        if not KEBAB.fullmatch(name):
-            yield _id_finding(overview, place, f'{noun} id "{name}" must be kebab-case', kebab(name))
-        elif name in _ANSWERS.get(kind, ()) or (kind in _WITH_PAGES and name in _RESERVED):
-            yield _id_finding(overview, place, f'{noun} id "{name}" is reserved', "")
-        elif kind == "groups" and name in list(StakeholderClass):
-            message = f'{noun} id "{name}" is the name of a class, which has a page of its own'
-            yield _id_finding(overview, place, message, "")
+        yield from _registered(overview, overview.registry.locate[path]((*at, "id")), kind, name)
+
+
+def _slug(overview: Overview, at: Location, slug: str) -> Iterator[Finding]:
+    if slug in _RESERVED:
+        yield _finding(overview, at, f'slug "{slug}" is reserved for the site itself', "")
+    elif not KEBAB.fullmatch(slug):
+        yield _finding(overview, at, f'slug "{slug}" must be kebab-case', kebab(slug))
+    elif not SHORTEST <= len(slug) <= LONGEST:
+        message = f'slug "{slug}" has {len(slug)} characters; it needs {SHORTEST} to {LONGEST}'
+        yield _finding(overview, at, message, "")
+
+
+def _registered(overview: Overview, at: Location, kind: str, name: str) -> Iterator[Finding]:
+    noun = _NOUNS.get(kind, kind.removesuffix("s"))
+    if not KEBAB.fullmatch(name):
+        yield _id_finding(overview, at, f'{noun} id "{name}" must be kebab-case', kebab(name))
+    elif name in _ANSWERS.get(kind, ()) or (kind in _WITH_PAGES and name in _RESERVED):
+        yield _id_finding(overview, at, f'{noun} id "{name}" is reserved', "")
+    elif kind == "groups" and name in list(StakeholderClass):
+        message = f'{noun} id "{name}" is the name of a class, which has a page of its own'
+        yield _id_finding(overview, at, message, "")
 
 
 def kebab(name: str) -> str:
@@ -66,14 +68,14 @@ def kebab(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST].strip("-")
 
 
-def _finding(subject: Subject, at: Location, message: str, offer: str) -> Finding:
+def _finding(overview: Overview, at: Location, message: str, offer: str) -> Finding:
     good = bool(offer) and len(offer) >= SHORTEST and offer not in _RESERVED
     help = (
         f"Rename to `{offer}.md`"
         if good
         else "Rename the file: lower-case letters, digits and single hyphens"
     )
-    return RULE.finding(subject, at, message, help=help)
+    return RULE.finding(overview, at, message, help=help)
 
 
 def _id_finding(subject: Subject | Overview, at: Location, message: str, offer: str) -> Finding:

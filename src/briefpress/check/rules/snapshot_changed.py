@@ -29,8 +29,8 @@ def _changed(entries: Iterable[Placed], registry: Registry) -> Iterator[Finding]
         held = registry.snapshots.get(snapshot.file)
         if held is not None and held.sha256 != snapshot.sha256.strip().lower():
             message = f"snapshot {snapshot.file} does not match its sha256"
-            help = f"Restore it, or add a new source; the file's own is {held.sha256}"
-            yield RULE.finding(placed, placed.at("snapshot", "sha256"), message, help=help)
+            at = placed.at("snapshot", "sha256")
+            yield RULE.finding(placed, at, message, help="Restore it, or add a new source")
 
 
 RULE = FileRule(

@@ -1,4 +1,4 @@
-"""Pages across briefings: by date, topic, principle, organisation, people affected, takeaway, question and source."""
+"""Pages across briefings: by date, subject, party, people affected, takeaway, question and source."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from briefpress.model import address
 from briefpress.model.artifact import Heading, Page
 from briefpress.model.card import Card
 from briefpress.render import dates
-from briefpress.render.listings.entries import ROOT
+from briefpress.render.listings.entries import ROOT, joined
 from briefpress.render.listings.paging import Leaf, newest_first, path
 from briefpress.render.listings.stock import Part, Stock, newest, numbered, page, pager
 from briefpress.render.view.context import Link
@@ -80,7 +80,7 @@ def _year(stock: Stock, year: str, cards: Sequence[Card]) -> Iterator[Page]:
 def by_month(stock: Stock, cards: Sequence[Card]) -> tuple[Part, ...]:
     """Cards in their order under the month of their publication."""
     return tuple(
-        Part(f"month-{month or 'none'}", _month(month), tuple(stock.shelf.full[c.id] for c in found))
+        Part(f"month-{month or 'none'}", _month(month), joined(stock.shelf.full[c.id] for c in found))
         for month, found in groupby(cards, key=lambda c: c.published[:7])
     )
 
@@ -89,7 +89,7 @@ def _month(month: str) -> str:
     return dates.words(month) if month else say("list.undated")
 
 
-def entries(stock: Stock, cards: Sequence[Card], *, brief: bool = False) -> tuple[Markup, ...]:
+def entries(stock: Stock, cards: Sequence[Card], *, brief: bool = False) -> Markup:
     """Cards as entries of a list without months."""
     shelf = stock.shelf.brief if brief else stock.shelf.full
-    return tuple(shelf[c.id] for c in cards)
+    return joined(shelf[c.id] for c in cards)

@@ -27,7 +27,7 @@ _MARKED = frozenset({Status.DRAFT, Status.EMBARGOED, Status.WITHDRAWN})
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A briefing or digest as lists show it. `mark` says what a reader must know first, such as "Withdrawn"."""
+    """A briefing or digest as lists show it; `mark` says what must be known first, such as "Withdrawn"."""
 
     link: Link
     mark: str
@@ -63,11 +63,19 @@ def expanded(template: str, items: Iterable[object], environment: Environment) -
     The template prints all of them in one go, each followed by `cut`: calling it for each would cost more
     than what it prints.
     """
-    text = environment.expand(template, items=items, cut=Markup(_CUT))
+    text = environment.expand(template, items=items, cut=_CUT)
     return [Markup(part.strip()) for part in text.split(_CUT)[:-1]]  # noqa: S704 - the template made it
 
 
 _CUT = "\0\0"
+
+
+def joined(items: Iterable[Markup]) -> Markup:
+    """Items of a list, parted by the end of one and the beginning of the next: quicker than in a template."""
+    return _NEXT.join(items)
+
+
+_NEXT = Markup("</li>\n<li>")
 
 
 def _expanded(ids: Iterable[str], items: Iterable[Entry], environment: Environment) -> dict[str, Markup]:
@@ -120,7 +128,9 @@ def affected_in(card: Card) -> str:
         names.append(person.name)
     if len(names) < len(people):
         return sentence(f"{'; '.join(names)}; {say('short.more', n=len(people) - len(names))}")
-    return sentence(listed(names) if all("," not in n and " and " not in n for n in names) else "; ".join(names))
+    return sentence(
+        listed(names) if all("," not in n and " and " not in n for n in names) else "; ".join(names)
+    )
 
 
 def _is_people(stakeholder: StakeholderCard) -> bool:

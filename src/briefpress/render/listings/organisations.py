@@ -1,4 +1,4 @@
-"""Organisations: neutral facts, and the briefings that name them. No claim, no score, no motive stands here."""
+"""Organisations: neutral facts, and the briefings that name them. No claim, score or motive stands here."""
 
 from __future__ import annotations
 
@@ -82,7 +82,9 @@ def _facts(stock: Stock, organisation: Organisation, parts: Mapping[str, list[st
         yield Fact(say("topic.also"), (Link(", ".join(organisation.aliases)),))
     if organisation.part_of in stock.registry.organisations:
         yield Fact(say("organisation.part-of"), (_link(stock, organisation.part_of),))
-    shown = tuple(_link(stock, o) for o in parts.get(organisation.id, ()) if stock.site.has(address.organisation(o)))
+    shown = tuple(
+        _link(stock, o) for o in parts.get(organisation.id, ()) if stock.site.has(address.organisation(o))
+    )
     if shown:
         yield Fact(say("organisation.parts"), shown)
     if organisation.same_as:

@@ -43,7 +43,13 @@ class Stock:
     ) -> Stock:
         """The stock of a site; of `now` only the UTC day is kept."""
         return cls(
-            site, registry, environment, settings, now.date(), Index.of(site), Shelf.of(site.cards, environment)
+            site,
+            registry,
+            environment,
+            settings,
+            now.date(),
+            Index.of(site),
+            Shelf.of(site.cards, environment),
         )
 
     @property
@@ -79,11 +85,11 @@ class Pager:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a listing under a heading of its own: entries that are HTML already."""
+    """A part of a listing under a heading of its own; its entries are HTML already, as `joined` makes it."""
 
     id: str
     heading: str
-    entries: tuple[Markup, ...]
+    entries: Markup
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from briefpress.model.registry import Topic
 from briefpress.model.vocabulary import Status
 from briefpress.render.listings.briefings import entries
 from briefpress.render.listings.entries import ROOT
+from briefpress.render.listings.index import Asked
 from briefpress.render.listings.names import Name, directory
 from briefpress.render.listings.paging import newest_first
 from briefpress.render.listings.questions import Question, question
-from briefpress.render.listings.index import Asked
 from briefpress.render.listings.stock import Fact, Stock, newest, numbered, page, pager
 from briefpress.render.view.context import Link
 from briefpress.render.wording import count, say

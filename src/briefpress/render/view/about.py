@@ -193,7 +193,9 @@ def method(context: Context) -> Method:
                 term(use.stage, "stage") if use.stage else "",
                 use.system,
                 sentence(use.purpose),
-                say("method.ai-reviewed", name=context.party(use.reviewed_by).text) if use.reviewed_by else "",
+                say("method.ai-reviewed", name=context.party(use.reviewed_by).text)
+                if use.reviewed_by
+                else "",
             )
             for use in ai
         ),
@@ -231,7 +233,9 @@ def corrections(context: Context) -> tuple[CorrectionView, ...]:
 def _correction(context: Context, correction: Correction) -> CorrectionView:
     details = []
     if correction.affects:
-        details.append(say("correction.affects", what=listed(_affected(context, a) for a in correction.affects)))
+        details.append(
+            say("correction.affects", what=listed(_affected(context, a) for a in correction.affects))
+        )
     if correction.from_version and correction.to_version:
         details.append(say("correction.versions", old=correction.from_version, new=correction.to_version))
     if correction.reported_by:

@@ -67,7 +67,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A claim with its standing and its cells; `rest` says how many sources are silent, when columns are origins."""
+    """A claim with its standing and its cells; `rest` says how many are silent, if columns are origins."""
 
     anchor: str
     number: str
@@ -106,7 +106,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """The whole table; `by_origin` when columns are origins, `listed` when even those are too many for columns."""
+    """The whole table; `by_origin` when columns are origins, `listed` when even those are too many."""
 
     caption: str
     shared_basis: str
@@ -301,7 +301,7 @@ def _statement(context: Context, assertion: Assertion) -> Statement:
         hedges=assertion.hedge,
         quote=assertion.quote,
         lang=source.language if source else "",
-        details=capitalised(", ".join(_details(assertion))) + ".",
+        details=", ".join(_details(assertion)) + ".",
         translation=assertion.translation,
         translator=context.party(assertion.translated_by).text,
     )

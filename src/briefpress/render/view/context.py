@@ -173,7 +173,10 @@ def according_to(speakers: Iterable[str]) -> str:
     """ "According to text A and text B:"; nothing when nobody speaks."""
     names = list(dict.fromkeys(speakers))
     if len(names) > _SHOWN_SPEAKERS + 1:
-        names = [*names[:_SHOWN_SPEAKERS], say("short.more", n=len(names) - _SHOWN_SPEAKERS).removeprefix("and ")]
+        names = [
+            *names[:_SHOWN_SPEAKERS],
+            say("short.more", n=len(names) - _SHOWN_SPEAKERS).removeprefix("and "),
+        ]
     return say("claim.according-to", who=listed(names)) if names else ""
 
 

@@ -68,9 +68,7 @@ def _accounts_differ(context: Context) -> str:
 
 def _synthetic(context: Context) -> str:
     suspected = [
-        s
-        for s in context.evidence.sources.values()
-        if s.synthetic_suspicion is not SyntheticSuspicion.NONE
+        s for s in context.evidence.sources.values() if s.synthetic_suspicion is not SyntheticSuspicion.NONE
     ]
     found = {signal for s in suspected for signal in s.synthetic_signals}
     words = vocabulary((s for s in SyntheticSignal if s in found), "signal")

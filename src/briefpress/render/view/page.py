@@ -1,4 +1,4 @@
-"""A whole page: what stands above, what stands in short, and the blocks in reading order (editorial.md 5.1)."""
+"""A whole page: what stands above, In short, and the blocks in reading order (editorial.md 5.1)."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from briefpress.model.briefing import Briefing, Common, Digest
 from briefpress.render import dates
 from briefpress.render.filters import sentence, term
 from briefpress.render.markdown import Rendered
-from briefpress.render.view import about, claims, labels, people, points, replies, sources, threads
+from briefpress.render.view import about, claims, labels, people, points, replies, search, sources, threads
 from briefpress.render.view.context import Context, Link
+from briefpress.render.view.threads import Member, ThreadView
 from briefpress.render.wording import say
 
 SECTIONS = frozenset({"What happened", "Why it matters", "Where accounts differ", "How we worked"})
@@ -29,6 +30,9 @@ class Short:
     affected: people.Affected
     takeaways: tuple[points.Point, ...]
     labels: tuple[labels.Label, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.summary or self.limits or self.affected.names or self.takeaways or self.labels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,11 @@ class When:
     note: str
     places: str
     same_as: str
+
+    @property
+    def told(self) -> bool:
+        """True when there is more to say than the date, which stands under the title."""
+        return bool(self.note or self.places or self.same_as)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +88,9 @@ class View:
     versions: tuple[about.Version, ...]
     cite: about.Cite
     read_on: about.ReadOn
-    threads: tuple[threads.ThreadView, ...]
-    briefings: tuple[threads.Member, ...]
+    threads: tuple[ThreadView, ...]
+    briefings: tuple[Member, ...]
+    search: search.Search | None
     blocks: tuple[Block, ...] = ()
 
     @property
@@ -106,8 +116,8 @@ class View:
     @property
     def contents(self) -> tuple[Heading, ...]:
         """The table of contents: the blocks in order."""
-        first = Heading("in-short", say("heading.in-short"))
-        return (first, *(Heading(block.id, block.heading) for block in self.blocks))
+        first = (Heading("in-short", say("heading.in-short")),) if self.short else ()
+        return (*first, *(Heading(block.id, block.heading) for block in self.blocks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +136,8 @@ class _Own:
     when: When = When("", "", "", "")
     judgements: tuple[points.Judgement, ...] = ()
     timeline: tuple[points.Moment, ...] = ()
-    threads: tuple[threads.ThreadView, ...] = ()
-    briefings: tuple[threads.Member, ...] = ()
+    threads: tuple[ThreadView, ...] = ()
+    briefings: tuple[Member, ...] = ()
 
 
 def briefing(context: Context, entry: Briefing, text: Rendered) -> View:
@@ -157,7 +167,9 @@ def digest(context: Context, entry: Digest, text: Rendered) -> View:
         order=_DIGEST,
         summary=entry.summary,
         limits=entry.limits,
-        line=about.line(context, None, say("status.period", date=dates.words(entry.period)) if entry.period else ""),
+        line=about.line(
+            context, None, say("status.period", date=dates.words(entry.period)) if entry.period else ""
+        ),
         labels=labels.labels(context, flags) + threads.borrowed_labels(cards, flags),
         principles=tuple(context.principle(p) for p in dict.fromkeys(p for c in cards for p in c.principles)),
         cited=threads.cited_by(entry),
@@ -199,6 +211,7 @@ def _view(context: Context, entry: Common, text: Rendered, own: _Own) -> View:
         read_on=about.read_on(context, own.topics, own.follows),
         threads=own.threads,
         briefings=own.briefings,
+        search=search.search(context),
     )
     return replace(view, blocks=tuple(_blocks(view, own.order)))
 
@@ -242,7 +255,7 @@ def _blocks(view: View, order: tuple[str, ...]) -> Iterator[Block]:
         "briefings": bool(view.briefings),
         "threads": bool(view.threads),
         "text": bool(view.what_happened),
-        "what-happened": bool(view.what_happened or view.when.date),
+        "what-happened": bool(view.what_happened or view.when.told),
         "people-affected": bool(view.people),
         "takeaways": bool(view.takeaways),
         "why-it-matters": bool(view.why_it_matters or view.principles),

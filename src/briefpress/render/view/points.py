@@ -196,5 +196,6 @@ def timeline(context: Context, entries: Sequence[TimelineItem]) -> tuple[Moment,
     """Past events by date."""
     ordered = sorted(entries, key=lambda t: dates.order(t.date))
     return tuple(
-        Moment(capitalised(dates.words(t.date)), sentence(t.text), context.claim_links(t.claims)) for t in ordered
+        Moment(capitalised(dates.words(t.date)), sentence(t.text), context.claim_links(t.claims))
+        for t in ordered
     )

@@ -38,7 +38,9 @@ def beside(context: Context, claim: Claim) -> tuple[Link, ...]:
     """What must stand beside a claim that would harm a party: "We have not asked X.", linked to the reply."""
     if not claim.adverse:
         return ()
-    entries = [(i, r) for i, r in enumerate(context.document.entry.responses, start=1) if claim.id in r.claims]
+    entries = [
+        (i, r) for i, r in enumerate(context.document.entry.responses, start=1) if claim.id in r.claims
+    ]
     asked = {r.party for _, r in entries}
     return (
         *(Link(_outcome(context, r), f"#{_anchor(i)}") for i, r in entries),

@@ -103,7 +103,9 @@ def _web(url: str) -> Link:
 
 
 def _publisher(context: Context, source: Source) -> Link:
-    return context.party(source.publisher) if publisher_known(source) else Link(say("source.unknown-publisher"))
+    return (
+        context.party(source.publisher) if publisher_known(source) else Link(say("source.unknown-publisher"))
+    )
 
 
 def _author(source: Source) -> str:

@@ -10,7 +10,7 @@ from briefpress.model.card import Card, ClaimCard
 from briefpress.model.registry import Source
 from briefpress.model.vocabulary import ClaimKind, Flag, StakeholderRole, Status
 from briefpress.render import dates
-from briefpress.render.filters import term
+from briefpress.render.filters import capitalised, term
 from briefpress.render.view.claims import Grade, grade
 from briefpress.render.view.context import Context, Link, according_to, letter, source_word
 from briefpress.render.view.labels import Label
@@ -19,12 +19,16 @@ from briefpress.render.wording import listed, say
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """A claim on which a thread rests: where it stands, its words, and how well it is supported."""
+    """A claim on which a thread rests: whose and which it is, its words, and how well it is supported.
+
+    `replies` stands where a claim would harm a party: what the party said is beside the claim itself.
+    """
 
     link: Link
     attribution: str
     text: str
     grade: Grade
+    replies: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def _thread(context: Context, number: int, thread: Thread) -> ThreadView:
     supports = (_support(context, s) for s in thread.supports)
     return ThreadView(
         anchor=f"thread-{number}",
-        number=str(number),
+        number=thread.id or str(number),
         kind=term(thread.kind, "thread") if thread.kind else "",
         text=thread.text,
         supports=tuple(s for s in supports if s is not None),
@@ -93,8 +97,14 @@ def _support(context: Context, support: str) -> Support | None:
     found = next((c for c in card.claims if c.id == claim), None) if card else None
     if card is None or found is None or card.status is Status.REMOVED:
         return None
-    link = Link(card.event or card.title, context.to(f"{card.address}#{claim}"))
-    return Support(link, _attribution(context, card, found), found.text, grade(found.standing.ceiling))
+    name = say("claim.of", event=card.event or card.title, n=claim.removeprefix("c"))
+    return Support(
+        link=Link(name, context.to(f"{card.address}#{claim}")),
+        attribution=_attribution(context, card, found),
+        text=found.text,
+        grade=grade(found.standing.ceiling),
+        replies=say("claim.replies-there") if found.adverse else "",
+    )
 
 
 def _own(context: Context, claim: str) -> Support | None:
@@ -102,8 +112,13 @@ def _own(context: Context, claim: str) -> Support | None:
         return None
     entry, standing = context.claims[claim], context.standing(claim)
     link = context.claim_link(entry)
-    found = grade(standing.ceiling if standing else None)
-    return Support(Link(link.text, link.href), context.attribution(entry), entry.text, found)
+    return Support(
+        link=Link(capitalised(link.text), link.href),
+        attribution=context.attribution(entry),
+        text=entry.text,
+        grade=grade(standing.ceiling if standing else None),
+        replies=say("claim.replies-there") if entry.adverse else "",
+    )
 
 
 def _attribution(context: Context, card: Card, claim: ClaimCard) -> str:

@@ -1,0 +1,123 @@
+"""Comments in hand-written pages, such as `<!-- briefpress:latest -->`, become what they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from briefpress.model.finding import Finding, Severity
+from briefpress.model.settings import Settings
+from briefpress.model.source import Location
+from briefpress.model.vocabulary import Status
+from briefpress.render.environment import Environment
+from briefpress.render.listings.entries import ROOT, Shelf, joined
+from briefpress.render.listings.index import Asked
+from briefpress.render.listings.questions import question
+from briefpress.render.site import Site
+from briefpress.render.view.context import Link
+from briefpress.render.wording import listed, say
+
+RULE = "slot-unknown"
+LATEST = 5
+"""Briefings, and open questions, that a hand-written page shows."""
+
+_BEGIN = b"<!-- briefpress:"
+_SLOT = re.compile(r"<!-- briefpress:\s*([^\s>]*)\s*-->")
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A hand-written page with its comments replaced; `findings` tell of those that name nothing."""
+
+    html: bytes
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Means:
+    """What the parts of a page are made of."""
+
+    site: Site
+    environment: Environment
+    settings: Settings
+
+
+def fill(
+    address: str, html: bytes, site: Site, environment: Environment, settings: Settings, path: str = ""
+) -> Filled:
+    """A drawn page with its comments replaced, their links written as seen from `address`.
+
+    `path` is the file below the site root that the page was drawn from, for findings; it is guessed from
+    the address when it is not known.
+    """
+    if _BEGIN not in html:
+        return Filled(html)
+    means = _Means(site, environment, settings)
+    text = html.decode("utf-8")
+    made = {name: SLOTS[name](means) for name in set(_SLOT.findall(text)) if name in SLOTS}
+    filled = _SLOT.sub(lambda found: made.get(found[1], ""), text)
+    at = Location(path or _drawn_from(address))
+    unknown = dict.fromkeys(name for name in _SLOT.findall(text) if name not in SLOTS)
+    findings = tuple(_unknown(name, at) for name in unknown)
+    return Filled(filled.replace(ROOT, "../" * address.count("/")).encode(), findings)
+
+
+def _drawn_from(address: str) -> str:
+    return f"docs/{address.rstrip('/') or 'index'}.md"
+
+
+def _unknown(name: str, at: Location) -> Finding:
+    names = listed(f"“{n}”" for n in SLOTS)
+    help_ = f"write one of {names}, or delete the comment"
+    return Finding(at, RULE, Severity.ERROR, f"the comment briefpress:{name} names nothing", help=help_)
+
+
+def _latest(means: _Means) -> str:
+    cards = means.site.briefings()[:LATEST]
+    shelf = Shelf.of(cards, means.environment)
+    entries = joined(shelf.full[c.id] for c in cards)
+    return means.environment.expand(
+        "partials/slot-latest.html", entries=entries, empty=say("empty.briefings")
+    )
+
+
+def _questions(means: _Means) -> str:
+    """Unanswered questions of what changed last: the first of each page, then the second of each."""
+    found = tuple(question(a) for a in _asked(means.site))
+    return means.environment.expand(
+        "partials/slot-questions.html",
+        questions=found,
+        empty=say("empty.questions"),
+        all_questions=Link(say("browse.questions"), f"{ROOT}questions/"),
+    )
+
+
+def _asked(site: Site) -> list[Asked]:
+    cards = [c for c in site.cards if c.questions and c.status is not Status.WITHDRAWN]
+    cards.sort(key=lambda c: c.updated, reverse=True)
+    unanswered = (
+        [Asked(c, n, q) for n, q in enumerate(c.questions, start=1) if not q.answered_by] for c in cards
+    )
+    rows = [row for row in unanswered if row][:LATEST]
+    return list(_in_turn(rows))[:LATEST]
+
+
+def _in_turn(rows: list[list[Asked]]) -> Iterator[Asked]:
+    """The first of each row, then the second of each, and so on."""
+    for place in range(max(map(len, rows), default=0)):
+        yield from (row[place] for row in rows if place < len(row))
+
+
+def _contact(means: _Means) -> str:
+    contact = means.settings.contact
+    href = f"mailto:{contact}" if "@" in contact and "://" not in contact else contact
+    link = Link(contact, href if href.startswith(("https://", "http://", "mailto:")) else "")
+    return means.environment.expand("partials/slot-contact.html", contact=link, empty=say("empty.contact"))
+
+
+SLOTS: Mapping[str, Callable[[_Means], str]] = MappingProxyType(
+    {"latest": _latest, "questions": _questions, "contact": _contact}
+)
+"""Name in a comment -> what takes its place."""

@@ -1,0 +1,235 @@
+"""The twins of a page: the same content for machines (`index.json`) and as text (`index.md`)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from briefpress.evidence import Evidence
+from briefpress.evidence.flags import stakeholder_class
+from briefpress.evidence.standing import lowest
+from briefpress.model import address
+from briefpress.model.artifact import Artifact
+from briefpress.model.briefing import Claim, Common, Stakeholder, Takeaway
+from briefpress.model.card import Card, Standing
+from briefpress.model.document import Document
+from briefpress.model.field import Entry, specs
+from briefpress.model.registry import Registry, Source
+from briefpress.model.settings import Settings
+from briefpress.model.vocabulary import Status
+from briefpress.render.environment import Environment
+from briefpress.render.front_matter import written
+from briefpress.render.site import Site
+
+SCHEMA = "data/schema/"
+"""Where the schemas of the twins lie, below the site's root."""
+
+Values = dict[str, Any]
+"""Plain JSON values by key."""
+
+
+def artifacts(
+    document: Document,
+    evidence: Evidence,
+    registry: Registry,
+    site: Site,
+    environment: Environment,
+    settings: Settings,
+) -> tuple[Artifact, ...]:
+    """`index.json` and `index.md` of a briefing or digest; of a removed one nothing.
+
+    Never held: the text of a snapshot, where to ask a party for a reply, and the ids of briefings that are
+    not public.
+    """
+    del environment  # no template has a part in it; every part of rendering is given it alike
+    card = site.by_id.get(document.id)
+    if card is None or card.status is Status.REMOVED or document.entry.status is Status.REMOVED:
+        return ()
+    own = _public(fields(document.entry), site)
+    everything = own | _computed(document, evidence, registry, card, own) | _places(card, settings)
+    return (
+        Artifact(f"{card.address}index.json", _json(everything)),
+        Artifact(f"{card.address}index.md", _markdown(own, document.body.markdown)),
+    )
+
+
+def _json(values: Values) -> bytes:
+    return f"{json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True)}\n".encode()
+
+
+def _markdown(own: Values, body: str) -> bytes:
+    """A file that can be loaded as the original was, in one canonical layout."""
+    ordered = dict(sorted(own.items(), key=lambda pair: _is_long(pair[1])))
+    return f"---\n{written(ordered)}---\n{body.rstrip()}\n".encode()
+
+
+def _is_long(value: object) -> bool:
+    """Lists of entries stand below everything that can be read at a glance."""
+    return isinstance(value, list) and any(isinstance(item, dict) for item in value)
+
+
+# ── what the editors wrote ────────────────────────────────────────────────────────────────────────────
+
+
+def fields(entry: Entry) -> Values:
+    """The entry under the editors' own keys, as plain JSON values. What is absent or empty is left out.
+
+    An empty list stays where it says something else than no list (`named_in: []`: no source mentions them).
+    """
+    pairs = (
+        (key, getattr(entry, name), type(entry).model_fields[name]) for name, key, _ in specs(type(entry))
+    )
+    return {
+        key: _plain(v)
+        for key, v, info in pairs
+        if v is not None and (v not in _EMPTY or info.default is None)
+    }
+
+
+_EMPTY: tuple[object, ...] = ("", (), {})
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Entry):
+        return fields(value)
+    if isinstance(value, tuple):
+        return [_plain(v) for v in value]
+    if isinstance(value, Mapping):
+        return {str(k): _plain(v) for k, v in value.items()}
+    return value if isinstance(value, (bool, int)) else str(value)
+
+
+def _public(own: Values, site: Site) -> Values:
+    """Without the ids of briefings that readers cannot see: a draft or an embargoed one leaves no trace."""
+    kept = dict(own)
+    for key in ("related", "briefings"):
+        if key in kept:
+            kept[key] = [i for i in kept[key] if i in site.by_id]
+    if kept.get("follows", "") not in site.by_id:
+        kept.pop("follows", None)
+    if "threads" in kept:
+        kept["threads"] = [_public_thread(t, site) for t in kept["threads"]]
+    if "withdrawn" in kept and kept["withdrawn"].get("replaced_by") not in site.by_id:
+        kept["withdrawn"] = {k: v for k, v in kept["withdrawn"].items() if k != "replaced_by"}
+    return {k: v for k, v in kept.items() if v != []}
+
+
+def _public_thread(thread: Values, site: Site) -> Values:
+    supports = [
+        s for s in thread.get("supports", ()) if s.startswith("#") or s.partition("#")[0] in site.by_id
+    ]
+    return thread | {"supports": supports}
+
+
+# ── what follows from it ──────────────────────────────────────────────────────────────────────────────
+
+
+def _places(card: Card, settings: Settings) -> Values:
+    """Names, addresses and the schema: absolute when the site has an address, else as seen from the file."""
+    schema = f"{SCHEMA}{card.kind}.json"
+    base = settings.site_url
+    places: Values = {
+        "$schema": f"{base}{schema}" if base else address.relative(schema, card.address),
+        "id": card.id,
+        "kind": str(card.kind),
+        "year": card.year,
+        "slug": card.slug,
+        "address": card.address,
+    }
+    return places | ({"url": f"{base}{card.address}"} if base else {})
+
+
+def _computed(document: Document, evidence: Evidence, registry: Registry, card: Card, own: Values) -> Values:
+    entry = document.entry
+    people = tuple(dict.fromkeys((*entry.editor, *_reviewers(entry), *card.people)))
+    made: Values = {
+        "flags": [str(f) for f in evidence.flags],
+        "published": card.published,
+        "updated": card.updated,
+        "sources": [_source(i, s, evidence, registry) for i, s in evidence.sources.items()],
+        "origins": _origins(evidence, registry),
+        "shared_wording": [{"sources": list(p), "words": len(run)} for p, run in evidence.overlaps.items()],
+        "claims": [_claim(c, evidence) for c in entry.claims],
+        "stakeholders": [_stakeholder(s, registry) for s in entry.stakeholders],
+        "takeaways": [_takeaway(t, evidence) for t in entry.takeaways],
+        "organisations": list(card.organisations),
+        "groups": list(card.groups),
+        "people": list(card.people),
+        "names": _names(registry, own.get("topics", ()), card, people),
+        "body": [{"heading": s.heading, "markdown": s.markdown.strip()} for s in document.body.sections],
+    }
+    return {key: value for key, value in made.items() if value not in ("", [], {})}
+
+
+def _reviewers(entry: Common) -> tuple[str, ...]:
+    return () if isinstance(entry.reviewer, str) else entry.reviewer
+
+
+def _names(registry: Registry, topics: Iterable[str], card: Card, people: Iterable[str]) -> Values:
+    """What readers see instead of the ids of shared entries, by kind and id."""
+    found: dict[str, dict[str, str]] = {
+        "topics": {i: registry.topics[i].label for i in topics if i in registry.topics},
+        "principles": {i: registry.principles[i].label for i in card.principles if i in registry.principles},
+        "organisations": {i: registry.organisations[i].name for i in card.organisations},
+        "groups": {i: registry.groups[i].label for i in card.groups},
+        "people": {i: registry.people[i].name for i in people if i in registry.people},
+    }
+    return {kind: names for kind, names in found.items() if names}
+
+
+def _claim(claim: Claim, evidence: Evidence) -> Values:
+    standing = evidence.standings.get(claim.id)
+    return fields(claim) | ({"standing": _standing(claim, standing, evidence)} if standing else {})
+
+
+def _standing(claim: Claim, standing: Standing, evidence: Evidence) -> Values:
+    """How well a claim is supported: `origins` counts its support, `origin_ids` names all that speak."""
+    speaking = dict.fromkeys(evidence.origins.get(a.source, a.source) for a in claim.assertions)
+    return {
+        "origins": standing.origins,
+        "origin_ids": list(speaking),
+        "level": str(standing.level),
+        "agreement": str(standing.agreement),
+        "ceiling": str(standing.ceiling) if standing.ceiling else None,
+        "reason": standing.reason,
+    }
+
+
+def _source(name: str, source: Source, evidence: Evidence, registry: Registry) -> Values:
+    publisher = registry.organisations.get(source.publisher)
+    made = fields(source) | {"origin": evidence.origins.get(name, name)}
+    return made | ({"publisher_name": publisher.name} if publisher else {})
+
+
+def _origins(evidence: Evidence, registry: Registry) -> list[Values]:
+    """The starting points that the sources go back to, with why they are taken together."""
+    found: list[Values] = []
+    for origin in dict.fromkeys(evidence.origins.values()):
+        group = registry.origin_groups.get(origin)
+        sources = [s for s, o in evidence.origins.items() if o == origin]
+        known = fields(group) if group else {"id": origin}
+        if known.get("root_source") not in evidence.sources:
+            known.pop("root_source", None)
+        found.append(known | {"sources": sources})
+    return found
+
+
+def _stakeholder(stakeholder: Stakeholder, registry: Registry) -> Values:
+    class_ = stakeholder_class(stakeholder, registry)
+    made = fields(stakeholder) | ({"class": str(class_)} if class_ else {})
+    label = _label(stakeholder.name, registry)
+    return made | ({"label": label} if label else {})
+
+
+def _label(name: str, registry: Registry) -> str:
+    if name in registry.groups:
+        return registry.groups[name].label
+    if name in registry.organisations:
+        return registry.organisations[name].name
+    return registry.people[name].name if name in registry.people else ""
+
+
+def _takeaway(takeaway: Takeaway, evidence: Evidence) -> Values:
+    confidence = lowest(evidence.standings.get(c) for c in takeaway.claims)
+    return fields(takeaway) | {"confidence": str(confidence) if confidence else None}

@@ -1,0 +1,66 @@
+"""What search knows of a page beside its words (templates/partials/search-data.html)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from briefpress.model.document import Kind
+from briefpress.model.vocabulary import StakeholderRole
+from briefpress.render.filters import term
+from briefpress.render.view.context import Context
+from briefpress.render.wording import say
+
+Pair = tuple[str, str]
+"""(id, label): the id stands in the address of a search, the label is what readers see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The facets of a briefing or digest; nothing here that the page itself does not show."""
+
+    kind: Pair
+    date: str
+    event: str
+    type: Pair | None
+    year: str
+    topics: tuple[Pair, ...]
+    organisations: tuple[Pair, ...]
+    affected: tuple[Pair, ...]
+    classes: tuple[Pair, ...]
+    audiences: tuple[Pair, ...]
+    principles: tuple[Pair, ...]
+    places: tuple[Pair, ...]
+    flags: tuple[Pair, ...]
+    confidence: tuple[Pair, ...]
+
+
+def search(context: Context) -> Search | None:
+    """The facets of a document; None for one that is not public, which no search may find."""
+    card = context.site.by_id.get(context.document.id)
+    if card is None:
+        return None
+    registry = context.registry
+    affected = [s for s in card.stakeholders if s.role is StakeholderRole.AFFECTED]
+    ceilings = {c.standing.ceiling for c in card.claims}
+    kind = "digest" if card.kind is Kind.DIGEST else "briefing"
+    return Search(
+        kind=(kind, say(f"search.{kind}")),
+        date=max(card.published, card.updated)[:10],
+        event=card.event if card.kind is Kind.BRIEFING else "",
+        type=(card.type_of_work, term(card.type_of_work, "type")) if card.type_of_work else None,
+        year=card.published[:4] or card.year,
+        topics=tuple((t, registry.topics[t].label) for t in card.topics if t in registry.topics),
+        organisations=tuple((o, registry.organisations[o].name) for o in card.organisations),
+        affected=tuple((s.ref, s.name) for s in affected if s.registry == "groups"),
+        classes=_terms((s.class_ for s in affected if s.class_), "class"),
+        audiences=_terms((a for t in card.takeaways for a in t.audiences), "audience"),
+        principles=tuple((p, context.principle(p).text) for p in card.principles),
+        places=tuple((p, p) for p in card.places),
+        flags=_terms(card.flags, "flag"),
+        confidence=_terms(sorted(c.value for c in ceilings if c), "confidence"),
+    )
+
+
+def _terms(values: Iterable[str], vocabulary: str) -> tuple[Pair, ...]:
+    return tuple((str(v), term(v, vocabulary)) for v in dict.fromkeys(values))

@@ -1,0 +1,33 @@
+"""Site roots to build: the first edition, copied, and small ones."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def first_edition(tmp_path: Path) -> Path:
+    """A copy of this repository's site root."""
+    root = tmp_path / "root"
+    for name in ("briefings", "docs", "templates"):
+        shutil.copytree(ROOT / name, root / name)
+    shutil.copy(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    return root
+
+
+@pytest.fixture
+def smallest(tmp_path: Path) -> Path:
+    """The smallest site root of design.md 4.1, with no briefing yet."""
+    root = tmp_path / "smallest"
+    (root / "docs").mkdir(parents=True)
+    (root / "briefings").mkdir()
+    (root / "docs" / "index.md").write_text("# A small site\n", encoding="utf-8")
+    (root / "mkdocs.yml").write_text(
+        "site_name: Small\ntheme: material\nplugins: [briefpress]\n", encoding="utf-8"
+    )
+    return root

@@ -1,0 +1,44 @@
+"""Softening words in quotations (editorial.md 4.3)."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefpress.evidence.hedges import hedges, modality
+from briefpress.model.briefing import Assertion
+from briefpress.model.vocabulary import Modality
+
+
+@pytest.mark.parametrize(
+    ("quote", "found", "firmness"),
+    [
+        ("the film was dropped", (), Modality.CERTAIN),
+        ("the film was likely dropped", ("likely",), Modality.PROBABLE),
+        ("Reports suggest that it was dropped", ("Reports suggest",), Modality.POSSIBLE),
+        ("which suggests that it was", ("suggests",), Modality.PROBABLE),
+        ("it likely stems from a wish that could fail", ("likely", "could"), Modality.POSSIBLE),
+        ("reasons remain behind closed doors, insiders point to tension",
+         ("behind closed doors", "insiders", "point to"), Modality.UNCOMMITTED),
+        ("The mayor appeared unlikely to go", (), Modality.CERTAIN),
+        ("it closed in May 2026", (), Modality.CERTAIN),
+        ("The May outage was long, and the next May was worse", (), Modality.CERTAIN),
+        ("Workers May Strike", ("May",), Modality.POSSIBLE),
+        ("WORKERS MAY STRIKE", ("MAY",), Modality.POSSIBLE),
+        ("On 3 May Workers left", (), Modality.CERTAIN),
+    ],
+)  # fmt: skip
+def test_hedges_and_their_modality(quote: str, found: tuple[str, ...], firmness: Modality) -> None:
+    """Hedges as written, in order; of several the weakest counts; the month of May is none."""
+    assert hedges(quote) == found
+    assert modality(Assertion(source="s", quote=quote)) is firmness
+
+
+def test_the_editor_decides() -> None:
+    """A written modality stands before the words of the quotation."""
+    said = Assertion(source="s", quote="it may be", modality=Modality.CERTAIN)
+    assert modality(said) is Modality.CERTAIN
+
+
+def test_hostile_quotations_are_read_in_linear_time() -> None:
+    """Many months in a row (minutes if each looked back over all before it)."""
+    assert len(hedges("Xy May Zz " * 20_000)) == 20_000

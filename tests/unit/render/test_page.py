@@ -1,0 +1,346 @@
+"""The page of a briefing: order, wording, the matrix, and what must never be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from briefpress.model.artifact import Page
+from tests.unit.render.conftest import Expand
+from tests.unit.render.making import BODY, FILM, document, parsed, text_of
+
+PAYLOAD = '<script>alert("x")</script>{{ 7 * 7 }}{% raw %}'
+
+
+def film(body: str = BODY, **changes: Any) -> Any:
+    return document({**FILM, **changes}, body)
+
+
+def headings(page: Page) -> list[str]:
+    return [text_of(h) for h in parsed(page.body).iter("h2")]
+
+
+def row(page: Page, claim: str) -> Any:
+    return next(r for r in parsed(page.body).iter("tr") if r.get("id") == claim)
+
+
+def section(page: Page, name: str) -> str:
+    tree = parsed(page.body)
+    return next(text_of(s) for s in tree.iter("section") if any(h.get("id") == name for h in s.iter("h2")))
+
+
+def test_blocks_stand_in_reading_order(expand: Expand) -> None:
+    assert headings(expand(film())) == [
+        "In short",
+        "What happened",
+        "People affected",
+        "Takeaways",
+        "Why it matters",
+        "What we do not know",
+        "Watch list",
+        "What we can say",
+        "Who says what",
+        "Sources",
+        "Replies",
+        "How we worked",
+        "Versions",
+        "Cite this",
+        "Read on",
+    ]
+
+
+def test_contents_lead_to_the_headings(expand: Expand) -> None:
+    page = expand(film())
+    ids = {h.get("id"): text_of(h) for h in parsed(page.body).iter("h2")}
+    assert all(ids[entry.id] == entry.text for entry in page.contents)
+
+
+def test_the_line_under_the_title(expand: Expand) -> None:
+    line = parsed(expand(film()).body).find(".//ul[@class='bp-line']")
+    assert [text_of(part) for part in line] == [
+        "Source review",
+        "Published 21 November 2026",
+        "Event date: on an unknown day, at the latest 21 November 2026",
+        "Version 1",
+    ]
+
+
+def test_an_unknown_date_is_at_the_latest_the_day_of_the_earliest_source(expand: Expand) -> None:
+    page = expand(film(event_date="unknown"))
+    assert "on an unknown day, at the latest 21 November 2026" in page.body
+
+
+def test_in_short_says_what_happened_to_whom_and_what_to_take_away(expand: Expand) -> None:
+    short = section(expand(film()), "in-short")
+    assert "What happened Two texts say that Acme ended a film." in short
+    assert "Who is affected Film crew. We lack their own words." in short
+    assert "If so, agree on pay first. Basis: Not established" in short
+    assert "A third one." not in short
+    assert short.endswith("Accounts differ Voices missing")
+
+
+def test_labels_lead_to_their_explanations(expand: Expand) -> None:
+    tree = parsed(expand(film()).body)
+    ids = {e.get("id"): e for e in tree.iter() if e.get("id")}
+    links = tree.find(".//p[@class='bp-labels']").findall("a")
+    explained = {text_of(a): text_of(ids[a.get("href")[1:]]) for a in links}
+    assert explained["No primary source"].startswith("No primary source We hold no document, recording,")
+    assert "bring the same unrelated items together and they share eight or more" in explained["One origin"]
+    assert explained["Voices missing"] == "Voices missing We have no words from Film crew. Not yet."
+    assert "No day is given. Would settle it: A dated statement." in explained["Undated"]
+
+
+def test_every_link_within_the_page_arrives_and_every_id_is_unique(expand: Expand) -> None:
+    tree = parsed(expand(film()).body)
+    ids = [e.get("id") for e in tree.iter() if e.get("id")]
+    assert len(ids) == len(set(ids))
+    assert {a.get("href")[1:] for a in tree.iter("a") if a.get("href", "").startswith("#")} <= set(ids)
+
+
+def test_people_affected_come_before_those_who_acted(expand: Expand) -> None:
+    people = section(expand(film()), "people-affected")
+    assert people.index("Film crew") < people.index("Who acted, and who can act") < people.index("Acme Ltd")
+    assert "People affected whose own words we lack: Film crew." in people
+    assert "No source mentions: Film crew." in people
+    assert "Effect: alleged, negative. Not known: how grave, how many people, whether it can be put right." in people
+    assert "We hold none of their own words. What we did to hear them: Not yet." in people
+
+
+def test_takeaways_carry_audience_claims_and_the_weakest_confidence(expand: Expand) -> None:
+    takeaways = section(expand(film()), "takeaways")
+    assert "Lesson. For creators. Rests on claim 1, claim 3: Not established" in takeaways
+
+
+def test_a_passed_watch_date_says_that_no_outcome_is_recorded(expand: Expand) -> None:
+    watch = section(expand(film()), "watch-list")
+    assert "1 November 2026 A statement. What would count as movement: It gives a reason. No outcome" in watch
+    assert watch.count("No outcome recorded.") == 1
+
+
+def test_columns_are_sources_under_their_origin(expand: Expand) -> None:
+    table = parsed(expand(film()).body).find(".//table")
+    group, sources = table.find("thead").findall("tr")
+    origin = group.findall("th")[1]
+    assert (origin.get("scope"), origin.get("colspan")) == ("colgroup", "3")
+    assert text_of(origin) == "Three texts 1 origin, 3 texts"
+    assert [(th.get("scope"), text_of(th)) for th in sources] == [
+        ("col", "Text A"),
+        ("col", "Text B"),
+        ("col", "Text C"),
+    ]
+
+
+def test_a_row_says_who_says_what(expand: Expand) -> None:
+    first = row(expand(film()), "c1")
+    head, *cells = first
+    assert (head.tag, head.get("scope")) == ("th", "row")
+    assert "Acme ended a film." in text_of(head)
+    said = text_of(cells[0])
+    assert "supports it, “reports suggest”" in said
+    assert "“reports suggest that it ended” paragraph 3, hearsay, as possible." in said
+    assert "takes it for granted" in text_of(cells[1])
+    assert text_of(cells[2]) == "Text C does not say"
+
+
+def test_a_row_leads_back_to_the_sentences_that_cite_it(expand: Expand) -> None:
+    page = expand(film())
+    links = {text_of(a): a.get("href") for a in row(page, "c2").find("th").iter("a")}
+    assert links["What happened"] == "#ref-c2-1"
+    assert links["Where accounts differ"] == "#ref-c2-2"
+    assert links["takeaway 2"] == "#takeaway-2"
+    assert 'id="ref-c2-2"' in page.body
+
+
+def test_a_motive_is_always_somebodys_account(expand: Expand) -> None:
+    page = expand(film())
+    assert "According to text B: Acme meant to save money." in text_of(row(page, "c2"))
+    names = {a.get("aria-label") for a in parsed(page.body).iter("a") if a.get("href") == "#c2"}
+    assert "claim 2: According to text B: Acme meant…" in names
+
+
+def test_who_was_not_asked_stands_beside_an_adverse_claim(expand: Expand) -> None:
+    page = expand(film())
+    assert "We have not asked Acme Ltd." in text_of(row(page, "c1"))
+    assert "We have not asked" not in text_of(row(page, "c2"))
+    assert "We have not asked Acme Ltd. A request is due." in section(page, "replies")
+
+
+def test_without_an_entry_nobody_is_presumed_to_have_been_asked(expand: Expand) -> None:
+    assert "We have not asked Acme Ltd." in text_of(row(expand(film(responses=[])), "c1"))
+
+
+def test_a_reply_stands_in_full(expand: Expand) -> None:
+    reply = {"party": "acme", "claims": ["c1"], "status": "published-in-full", "requested": "2026-11-01T09:00:00Z"}
+    page = expand(film(responses=[{**reply, "received": "2026-11-02", "text": "It is on hold."}]))
+    replies = section(page, "replies")
+    assert "We asked Acme Ltd on 1 November 2026, 09:00 UTC. They answered on 2 November 2026" in replies
+    assert "“It is on hold.”" in replies
+
+
+def test_above_six_sources_columns_are_origins_and_a_row_lists_who_speaks(expand: Expand) -> None:
+    sources = [
+        {"id": f"s{n}", "title": f"T{n}", "publisher": f"P{n}", "issued": "2026", "accessed": "2026-11-21"}
+        for n in range(8)
+    ]
+    claims = [{"id": "c1", "text": "So.", "assertions": [{"source": "s3", "quote": "it is so"}]}]
+    page = expand(document({**FILM, "sources": sources, "claims": claims, "responses": []}))
+    table = parsed(page.body).find(".//table")
+    assert "bp-matrix--listed" in table.get("class")
+    assert text_of(row(page, "c1")).endswith("7 others do not say")
+    assert "Text D supports it" in text_of(row(page, "c1"))
+
+
+def test_a_quotation_keeps_its_language_and_has_its_translation(expand: Expand) -> None:
+    said = {"source": "german", "quote": "so ist es", "translation": "so it is", "translated_by": "editors"}
+    claims = [{"id": "c1", "text": "So.", "assertions": [said]}]
+    page = expand(document({**FILM, "sources": ["german"], "claims": claims, "responses": []}))
+    quote = row(page, "c1").find(".//blockquote")
+    assert quote.get("lang") == "de"
+    assert "Translation by The desk: “so it is”" in text_of(row(page, "c1"))
+    assert "Acme Ltd" in text_of(parsed(page.body).find(".//table/thead"))
+
+
+def test_likelihood_and_confidence_never_share_a_sentence(expand: Expand) -> None:
+    judged = {"id": "j1", "text": "So.", "claims": ["c1"], "confidence": "low", "likelihood": "likely"}
+    said = section(expand(film(key_judgements=[judged])), "what-we-can-say")
+    assert "Confidence Weakly supported Likelihood Likely (55–80 %)" in said
+
+
+def test_no_likelihood_without_a_basis(expand: Expand) -> None:
+    judged = {"id": "j1", "text": "So.", "claims": ["c1"], "confidence": "insufficient", "likelihood": "likely"}
+    assert "Likelihood" not in section(expand(film(key_judgements=[judged])), "what-we-can-say")
+
+
+def test_sources_say_what_is_unknown(expand: Expand) -> None:
+    sources = section(expand(film()), "sources")
+    assert "Text A: Title of seed-a Publisher unknown Author none given Date unknown" in sources
+    assert "Reliability F: cannot be judged" in sources
+    assert "Speaks to 1 of 3 claims" in sources
+
+
+def test_how_we_worked_is_disclosed(expand: Expand) -> None:
+    worked = section(expand(film(suppress={"flat-restatement": "It names the text"})), "how-we-worked")
+    assert "No second person has read this." in worked
+    assert "No AI system was used in this work." in worked
+    assert "flat-restatement: It names the text." in worked
+
+
+def test_a_substantive_correction_stands_above_the_title(expand: Expand) -> None:
+    wrong = {"id": "x1", "date": "2026-11-21", "kind": "correction", "was": "Three.", "now": "Two.", "reason": "Misread"}
+    page = expand(film(corrections=[{**wrong, "severity": "substantive", "affects": ["c1"]}]))
+    assert page.body.index("Corrected on 21 November 2026: Two.") < page.body.index("<h1>")
+    corrections = section(page, "corrections")
+    assert "It said Three. It says Two. Misread. Concerns claim 1." in corrections
+    minor = expand(film(corrections=[{**wrong, "severity": "minor"}]))
+    assert "Corrected on" not in minor.body
+
+
+def test_a_withdrawn_page_says_so_first(expand: Expand) -> None:
+    other = document({**FILM, "event": "The other film"}, slug="other")
+    withdrawn = {"date": "2026-11-22", "reason": "The texts were invented", "replaced_by": "2026-other"}
+    page = expand(film(status="withdrawn", withdrawn=withdrawn), other)
+    notice = text_of(parsed(page.body).find(".//div[@role='note']"))
+    assert notice.startswith("Withdrawn on 22 November 2026.")
+    assert notice.endswith("The texts were invented. The other film")
+
+
+def test_a_removed_page_keeps_the_day_and_the_ground_only(expand: Expand) -> None:
+    removed = {"date": "2026-11-22", "ground": "court-order"}
+    page = expand(film(status="removed", removed=removed))
+    assert text_of(parsed(page.body)) == "Removed This page was removed on 22 November 2026. By order of a court."
+    everything = f"{page.title}{page.description}{page.head}{page.body}"
+    assert not [word for word in ("Acme", "film", "crew", "index.json") if word in everything]
+    assert not page.indexed
+
+
+def test_a_draft_of_one_line_is_a_page(expand: Expand) -> None:
+    page = expand(document({"title": "A title"}))
+    assert headings(page) == ["How we worked", "Cite this"]
+    assert "This is a draft." in page.body
+    assert "data-pagefind-filter" not in page.body
+
+
+def test_nothing_is_printed_where_there_is_nothing(expand: Expand) -> None:
+    page = expand(film("## What happened\n\nSo.", watch=[], key_judgements=[], responses=[], principles=[]))
+    assert not {"Why it matters", "Watch list", "What we can say", "Timeline", "Replies"} & set(headings(page))
+
+
+def test_links_lead_only_to_pages_that_exist(expand: Expand) -> None:
+    page = expand(film())
+    assert 'href="../../../topics/film/"' in page.body
+    assert 'href="../../../organisations/acme/"' in page.body
+    assert 'href="../../../affected/crew/"' in page.body
+    assert "people/" not in page.body
+
+
+def test_no_address_begins_at_the_root(expand: Expand) -> None:
+    tree = parsed(expand(film()).body)
+    assert not [a for a in tree.iter() if (a.get("href") or a.get("src") or "").startswith("/")]
+
+
+def test_cite_and_contact(expand: Expand) -> None:
+    cite = section(expand(film()), "cite-this")
+    assert cite.startswith(
+        "Cite this The desk. “Acme ended a film, two texts say”. The Desk, 21 November 2026, version 1. "
+        "https://example.org/site/briefings/2026/film/"
+    )
+    assert "desk@example.org" in cite
+
+
+def poisoned(value: Any) -> Iterator[Any]:
+    """The values with each text in turn replaced by something that must stay text."""
+    if isinstance(value, str):
+        yield PAYLOAD
+    elif isinstance(value, dict):
+        for key, held in value.items():
+            yield from ({**value, key: other} for other in poisoned(held))
+    elif isinstance(value, list):
+        for index, held in enumerate(value):
+            yield from ([*value[:index], other, *value[index + 1 :]] for other in poisoned(held))
+
+
+CLOSED = "kind class role status type_of_work severity confidence modality basis stance direction for".split()
+
+
+def open_fields(values: dict[str, Any]) -> dict[str, Any]:
+    """The values without those of a closed vocabulary, which no text can enter."""
+
+    def pruned(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {k: pruned(v) for k, v in value.items() if k not in {*CLOSED, "reviewer", "ai_use", "impact"}}
+        return [pruned(v) for v in value] if isinstance(value, list) else value
+
+    found: dict[str, Any] = pruned(values)
+    return found
+
+
+FULL = {
+    **FILM,
+    "changes": [{"version": 2, "date": "2026-11-21", "note": "n"}],
+    "corrections": [{"id": "x1", "date": "2026-11-21", "was": "w", "now": "n", "reason": "r", "affects": ["c1"]}],
+    "timeline": [{"date": "2026-11-01", "text": "t", "claims": ["c1"]}],
+    "places": ["GB"],
+    "same_as": ["aiid:1"],
+    "suppress": {"rule": "why"},
+    "sources": ["seed-a", {"id": "own", "title": "t", "publisher": "p", "url": "https://e.org", "note": "n"}],
+}
+
+
+@pytest.mark.parametrize("values", list(poisoned(open_fields(FULL))))
+def test_no_field_passes_unescaped_or_is_evaluated(values: dict[str, Any], expand: Expand) -> None:
+    page = expand(document(values, BODY))
+    for element in parsed(page.body + page.head).iter():
+        assert element.tag not in {"script", "style"}
+        assert "style" not in element.attrib
+        assert not [name for name in element.attrib if name.startswith("on")]
+        assert not (element.get("href") or "").startswith("javascript")
+    assert "49" not in page.body
+
+
+def test_an_address_that_is_none_of_the_web_is_no_link(expand: Expand) -> None:
+    inline = {"id": "own", "title": "t", "publisher": "p", "url": "javascript:alert(1)"}
+    page = expand(film(sources=[inline]))
+    assert "javascript:alert(1)" in page.body
+    assert 'href="javascript' not in page.body

@@ -1,0 +1,71 @@
+"""A wrong template is told at its own file and line; a fault of ours is not blamed on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from briefpress import render
+from briefpress.model.finding import Finding
+from tests.unit.render.making import SETTINGS
+
+
+def fault(templates: dict[str, str], **values: Any) -> Finding:
+    with pytest.raises(render.TemplateFault) as caught:
+        render.make(templates, SETTINGS).expand("page.html", **values)
+    return caught.value.finding
+
+
+@pytest.mark.parametrize(
+    ("templates", "place", "words"),
+    [
+        ({"page.html": "a\n  {% if %}"}, "templates/page.html:2:3", "template syntax: "),
+        ({"page.html": "a\n{{ x.y"}, "templates/page.html:2:1", "template syntax: "),
+        ({"page.html": "\n\n{{ titel }}"}, "templates/page.html:3:1", "'titel' is undefined"),
+        ({"page.html": "{{ 'x' | nofilter }}"}, "templates/page.html:1:1", "nofilter"),
+        ({"page.html": "\n{% include 'gone.html' %}"}, "templates/page.html:2:1", "“gone.html” does not exist"),
+        ({"page.html": "\n{{ range(10**12) | list }}"}, "templates/page.html:2:1", "Range too big"),
+        ({"page.html": "\n{{ 1 / 0 }}"}, "templates/page.html:2:1", "division by zero"),
+        ({"page.html": "\n{{ 'no.such' | say }}"}, "templates/page.html:2:1", "no.such"),
+        ({"page.html": "\n{{ ().__class__.__bases__ }}"}, "templates/page.html:2:1", "unsafe"),
+        ({"page.html": "{% include 'page.html' %}"}, "templates/page.html:1:1", "includes itself without end"),
+        (
+            {"page.html": "{% include 'part.html' %}", "part.html": "\n\n {{ nothing }}"},
+            "templates/part.html:3:2",
+            "'nothing' is undefined",
+        ),
+    ],
+)
+def test_place_and_words(templates: dict[str, str], place: str, words: str) -> None:
+    found = fault(templates)
+    assert str(found.at) == place
+    assert words in found.message
+    assert (found.rule, found.is_error) == ("template-invalid", True)
+    assert found.help
+
+
+def test_all_templates_are_compiled_ahead() -> None:
+    environment = render.make({"b.html": "{% if %}", "a.html": "{{", "c.html": "fine"}, SETTINGS)
+    assert [f.at.path for f in render.faults(environment)] == ["templates/a.html", "templates/b.html"]
+
+
+@dataclass(frozen=True)
+class Broken:
+    @property
+    def title(self) -> str:
+        return self._deeper()
+
+    def _deeper(self) -> str:
+        raise ValueError("a mistake of ours")
+
+
+def test_a_mistake_of_ours_is_not_blamed_on_the_template() -> None:
+    with pytest.raises(ValueError, match="a mistake of ours"):
+        render.make({"page.html": "{{ page.title }}"}, SETTINGS).expand("page.html", page=Broken())
+
+
+def test_what_a_template_prints_is_escaped() -> None:
+    environment = render.make({"page.html": "{{ x }}"}, SETTINGS)
+    assert environment.expand("page.html", x="<b>{{ 7 }}</b>") == "&lt;b&gt;{{ 7 }}&lt;/b&gt;"
