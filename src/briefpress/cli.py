@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _OK, _FINDINGS, _WRONG = 0, 1, 2
 
 
-class _Moment(click.ParamType):
+class _Moment(click.ParamType[datetime]):
     """RFC 3339 date and time with offset."""
 
     name = "RFC3339"
@@ -55,7 +55,7 @@ def _now(given: datetime | None) -> datetime:
         return given
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is None:
-        return datetime.now(UTC)  # noqa: TID251 - the one place where the clock is read
+        return datetime.now(UTC)  # the one place where the clock is read
     try:
         return datetime.fromtimestamp(int(epoch), UTC)
     except (ValueError, OverflowError, OSError):

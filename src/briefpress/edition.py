@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from briefpress import engine, pipeline
 from briefpress.check import Checked
@@ -106,6 +107,21 @@ def _together(parts: Iterable[_Written]) -> _Written:
     return _Written(rows, written, kept, tuple(findings), texts)
 
 
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """On what terms an edition may be published."""
+
+    drafts: bool = False
+    strict: bool = False
+
+    def stop(self, checked: Checked, cards: Sequence[Card]) -> bool:
+        """True when this must not be published; errors in a draft that is left out do not count."""
+        drafts = (c for c in cards if c.status is Status.DRAFT and c.status_known)
+        left_out = set() if self.drafts or self.strict else {c.path for c in drafts}
+        stopping = (f.is_error or self.strict for f in checked.findings if f.at.path not in left_out)
+        return bool(checked.bugs) or any(stopping)
+
+
 # ── the public steps ──────────────────────────────────────────────────────────────────────────────────
 
 
@@ -142,34 +158,40 @@ def build(
     root = config_file.absolute().parent
     site = (site_dir or root / "site").absolute()
     _refuse_unsafe(site, root)
-    with _plainly(), swap.alone(root / _CACHE / "build.lock"):
+    with _plainly(), swap.alone(root / _CACHE / "build.lock"), swap.workplaces(site, 2) as (new, drawing):
         given = _inputs(config_file, now)
-        new, drawing = swap.workplace(site), swap.workplace(site.with_name(f"{site.name}-drawn"))
         manifest = _manifest_file(root, site)
         held = read.intact(site, manifest) if cache else {}
-        output = _Output(swap.fresh(new), site, {path: row.digest for path, row in held.items()})
-        try:
-            with _crew(given, jobs) as crew, _draughtsman() as draughtsman:
-                draughtsman.begin(_draw, [[(config_file, swap.fresh(drawing))]])
-                checked, cards = _checked(given, crew)
-                if _stops(checked, cards, drafts=drafts, strict=strict):
-                    return Result(checked.findings, checked.bugs, site=site)
-                drawn = _drawn(draughtsman.finish())
-                checked += Checked(drawn.findings)
-                if _stops(checked, cards, drafts=drafts, strict=strict):
-                    return Result(checked.findings, checked.bugs, site=site)
-                done = _publish(given, crew, cards, drawn, drawing, output, drafts=drafts)
-            checked += Checked(done.findings)
-            if _stops(checked, cards, drafts=drafts, strict=strict):
-                return Result(checked.findings, checked.bugs, site=site)
-            if search:
-                done = _together((done, _indexed(output, done.rows)))
-            swap.switch_in(new, site)
-            write.save(done.rows, manifest)
-        finally:
-            for folder in (new, drawing):
-                swap.clear(folder)
+        output = _Output(new, site, {path: row.digest for path, row in held.items()})
+        checked, done = _made(given, (config_file, drawing), output, _Terms(drafts, strict), jobs)
+        if done is None:
+            return Result(checked.findings, checked.bugs, site=site)
+        if search:
+            done = _together((done, _indexed(output, done.rows)))
+        swap.switch_in(new, site)
+        write.save(done.rows, manifest)
     return Result(checked.findings, checked.bugs, True, site, len(done.rows), done.written, done.kept)
+
+
+def _made(
+    given: pipeline.Inputs, work: tuple[Path, Path], output: _Output, terms: _Terms, jobs: int | None
+) -> tuple[Checked, _Written | None]:
+    """Everything but the search index, in the new folder; no files when something stops it.
+
+    The engine draws while the workers load and check.
+    """
+    with _crew(given, jobs) as crew, _draughtsman() as draughtsman:
+        draughtsman.begin(_draw, [[work]])
+        checked, cards = _checked(given, crew)
+        if terms.stop(checked, cards):
+            return checked, None
+        drawn = _drawn(draughtsman.finish())
+        checked += Checked(drawn.findings)
+        if terms.stop(checked, cards):
+            return checked, None
+        done = _publish(given, crew, cards, drawn, work[1], output, drafts=terms.drafts)
+    checked += Checked(done.findings)
+    return checked, None if terms.stop(checked, cards) else done
 
 
 def check_before(config_file: Path, now: datetime) -> Result:
@@ -178,8 +200,7 @@ def check_before(config_file: Path, now: datetime) -> Result:
         given = _inputs(config_file, now)
         with _crew(given, None) as crew:
             checked, cards = _checked(given, crew)
-    stops = _stops(checked, cards, drafts=False, strict=False)
-    return Result(checked.findings, checked.bugs, published=not stops)
+    return Result(checked.findings, checked.bugs, published=not _Terms().stop(checked, cards))
 
 
 def finish(config_file: Path, site: Path, now: datetime) -> Findings:
@@ -234,16 +255,19 @@ def _checked(given: pipeline.Inputs, crew: Crew[_Share]) -> tuple[Checked, list[
     entries = given.corpus.entries
     shards = crew.shards(range(len(entries)))
     results = crew.each(_prepare, shards)
-    checked, cards, slow = Checked(), [], []
+    parts: list[Checked] = []
+    cards: list[Card] = []
+    slow: list[Fault] = []
     for index, result in _dealt(shards, results):
         if isinstance(result, Stopped):
             slow.append(_too_slow(entries[index].path, result))
         else:
             card, found = result
-            checked += found
+            parts.append(found)
             cards.append(card)
     given = replace(given, faults=(*given.faults, *slow))
-    return checked + pipeline.across(cards, given, pipeline.placing(given)), cards
+    parts.append(pipeline.across(cards, given, pipeline.placing(given)))
+    return Checked.of(parts), cards
 
 
 def _prepare(share: _Share, index: int) -> tuple[Card, Checked]:
@@ -256,20 +280,9 @@ def _too_slow(path: str, stopped: Stopped) -> Fault:
     return Fault(FaultKind.INPUT, Location(path), found="input-too-slow", expected=f"{stopped.seconds:g} s")
 
 
-def _dealt(
-    shards: Sequence[Sequence[int]], results: Sequence[Sequence[object]]
-) -> Iterator[tuple[int, object]]:
+def _dealt(shards: Sequence[Sequence[int]], results: Sequence[Sequence[Any]]) -> Iterator[tuple[int, Any]]:
     pairs = [p for shard, found in zip(shards, results, strict=True) for p in zip(shard, found, strict=True)]
     yield from sorted(pairs, key=lambda pair: pair[0])
-
-
-def _stops(checked: Checked, cards: Sequence[Card], *, drafts: bool, strict: bool) -> bool:
-    """True when this must not be published; errors in a draft that is left out do not count."""
-    left_out = (
-        set() if drafts or strict else {c.path for c in cards if c.status is Status.DRAFT and c.status_known}
-    )
-    stopping = (f.is_error or strict for f in checked.findings if f.at.path not in left_out)
-    return bool(checked.bugs) or any(stopping)
 
 
 # ── drawing and writing ───────────────────────────────────────────────────────────────────────────────

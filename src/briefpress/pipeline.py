@@ -74,7 +74,7 @@ class Studio:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Files that were drawn, faults of the templates met on the way, and the page's text for the feed if it is in it."""
+    """Files that were drawn, faults of the templates met on the way, and the page's text if the feed holds it."""
 
     artifacts: tuple[Artifact, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -130,8 +130,8 @@ def check(corpus: Corpus, settings: Settings, now: datetime, faults: Iterable[Fa
     """All findings of a site, sorted."""
     given = inputs(corpus, settings, now, faults)
     prepared = [prepare(source, given) for source in corpus.entries]
-    checked = sum((p.checked for p in prepared), Checked())
-    return checked + across([p.card for p in prepared], given, placing(given))
+    shared = across([p.card for p in prepared], given, placing(given))
+    return Checked.of((*(p.checked for p in prepared), shared))
 
 
 def worded(fault: Fault, given: Inputs) -> tuple[Finding, ...]:

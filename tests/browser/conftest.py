@@ -37,7 +37,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("edition") / "site"
     command = Path(sys.executable).with_name("briefpress")
     made = subprocess.run(
-        [command, "build", "--site-dir", folder, "--now", NOW], cwd=ROOT, capture_output=True, text=True, check=False
+        [command, "build", "--site-dir", folder, "--now", NOW],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert made.returncode == 0, made.stdout + made.stderr
     return folder

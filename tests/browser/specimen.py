@@ -63,7 +63,8 @@ def _briefing(number: int) -> Entry:
     return Entry(
         address=f"briefings/{year}/b{number}/",
         title=f"Briefing {number} about a contract",
-        text=f"The studio signed contract number{number}. " + "Nothing else was said about it by anybody. " * 20,
+        text=f"The studio signed contract number{number}. "
+        + "Nothing else was said about it by anybody. " * 20,
         date=f"{year}-{number % 12 + 1:02}-{number % 28 + 1:02}",
         event=f"Contract {number}",
         type=("analysis", "Analysis") if number % 4 == 0 else ("source-review", "Source review"),
@@ -83,7 +84,12 @@ ENTRIES = (
         event="Zebra & <others>",
         type=("news", "News"),
     ),
-    Entry(address="topics/labour/", title="Labour", text="Every contract and its workers.", kind=("topic", "Topic")),
+    Entry(
+        address="topics/labour/",
+        title="Labour",
+        text="Every contract and its workers.",
+        kind=("topic", "Topic"),
+    ),
 )
 
 
@@ -97,10 +103,22 @@ def make(folder: Path) -> Path:
     assert not drawn.findings, drawn.findings
     workshop = environment.make({**read.templates(folder), "specimen.html": _CALL}, Settings("Specimen"))
     for entry in ENTRIES:
-        page = Page(entry.address, entry.address.split("/")[0], entry.title, "", workshop.expand("specimen.html", **entry.values))
+        page = Page(
+            entry.address,
+            entry.address.split("/")[0],
+            entry.title,
+            "",
+            workshop.expand("specimen.html", **entry.values),
+        )
         _write(site, drawn.frames, page)
-    _write(site, drawn.frames, Page("search/", "search", "Search", "", workshop.expand("search.html"), indexed=False))
-    parts = [_indexed(site, glob) for glob in ("{briefings/2026,topics}/**/*.html", "briefings/202[45]/**/*.html")]
+    _write(
+        site,
+        drawn.frames,
+        Page("search/", "search", "Search", "", workshop.expand("search.html"), indexed=False),
+    )
+    parts = [
+        _indexed(site, glob) for glob in ("{briefings/2026,topics}/**/*.html", "briefings/202[45]/**/*.html")
+    ]
     (site / "search" / "bundle.json").write_text(json.dumps({"parts": parts}), encoding="utf-8")
     return site
 

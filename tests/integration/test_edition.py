@@ -236,7 +236,10 @@ def test_a_folder_that_is_no_site_is_never_replaced(first_edition: Path) -> None
 def test_wrong_use_is_told_in_one_line_with_status_2(tmp_path: Path) -> None:
     ran = run(tmp_path, "build")
     assert (ran.returncode, ran.stdout) == (2, "")
-    assert ran.stderr == "briefpress: there is no mkdocs.yml; run briefpress in a site's folder or name one with -f\n"
+    assert (
+        ran.stderr
+        == "briefpress: there is no mkdocs.yml; run briefpress in a site's folder or name one with -f\n"
+    )
     assert run(tmp_path, "check", now="yesterday").returncode == 2
 
 

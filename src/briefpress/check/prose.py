@@ -21,7 +21,7 @@ _CODE = re.compile(r"`[^`\n]*`")
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[,;:.!?()—–…]")
 _SPEAKER = 4
 """A speaker's name has at most this many words that are looked at."""
-_ENDINGS = ("ingly", "edly", "ing", "ied", "ies", "ed", "es", "ly", "s", "e", "y")
+_ENDINGS = ("ingly", "edly", "ing", "ied", "ies", "ed", "es", "ly", "s", "y")
 _STEM = 3
 """Letters that stay when an ending is folded."""
 
@@ -152,5 +152,6 @@ def folded(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= _STEM:
             word = word.removesuffix(ending)
             break
+    word = word.removesuffix("e") if len(word) > _STEM else word
     doubled = len(word) > _STEM and word[-1] == word[-2] and word[-1] not in "aeiou"
     return word[:-1] if doubled else word

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from briefpress.check.placed import Placed, in_document, in_registry
 from briefpress.evidence import Evidence
@@ -53,7 +53,7 @@ class Subject:
     @property
     def today(self) -> date:
         """The UTC day of the build."""
-        return self.now.date()
+        return self.now.astimezone(UTC).date()
 
     @property
     def draft(self) -> bool:
@@ -89,7 +89,7 @@ class Overview:
     @property
     def today(self) -> date:
         """The UTC day of the build."""
-        return self.now.date()
+        return self.now.astimezone(UTC).date()
 
     draft = False
 

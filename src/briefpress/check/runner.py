@@ -19,9 +19,16 @@ class Checked:
     findings: tuple[Finding, ...] = ()
     bugs: tuple[Bug, ...] = ()
 
+    @classmethod
+    def of(cls, parts: Iterable[Checked]) -> Checked:
+        """All parts as one: sorted, and what several parts found told once."""
+        parts = tuple(parts)
+        findings = {finding for part in parts for finding in part.findings}
+        bugs = tuple(bug for part in parts for bug in part.bugs)
+        return cls(tuple(sorted(findings, key=lambda f: f.order)), bugs)
+
     def __add__(self, other: Checked) -> Checked:
-        findings = sorted((*self.findings, *other.findings), key=lambda f: f.order)
-        return Checked(tuple(findings), self.bugs + other.bugs)
+        return Checked.of((self, other))
 
 
 def check_file(subject: Subject) -> Checked:
@@ -30,7 +37,7 @@ def check_file(subject: Subject) -> Checked:
     checked = word(subject, document.faults)
     if document.readable:
         ran = [_run(rule, rule.check(subject), document.path) for rule in FILE_RULES]
-        checked = sum(ran, checked)
+        checked = Checked.of((checked, *ran))
     suppressed = _suppressed(subject)
     kept = _decided(checked, subject.settings.severities, suppressed)
     return kept + Checked(tuple(_not_suppressible(subject, suppressed, kept)))
@@ -39,7 +46,7 @@ def check_file(subject: Subject) -> Checked:
 def check_corpus(overview: Overview) -> Checked:
     """All findings across files, and of the registry, the settings and reading itself."""
     ran = [_run(rule, look(overview), "the whole corpus") for rule, look in ACROSS]
-    return _decided(sum(ran, word(overview, overview.faults)), overview.settings.severities, {})
+    return _decided(Checked.of((word(overview, overview.faults), *ran)), overview.settings.severities, {})
 
 
 def word(subject: Subject | Overview, faults: Iterable[Fault]) -> Checked:

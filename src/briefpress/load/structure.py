@@ -227,7 +227,12 @@ def description(value: Any) -> str:
         return value.raw or "nothing"
     if isinstance(value, str):
         return "text"
-    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str) and value[0].startswith(".."):
+    if (
+        isinstance(value, list)
+        and len(value) == 1
+        and isinstance(value[0], str)
+        and value[0].startswith("..")
+    ):
         return f"[{value[0]}]"  # a date of the form [..2026-11-21] that lacks its quotation marks
     return "a list" if isinstance(value, list) else "a set of fields"
 

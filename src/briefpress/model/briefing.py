@@ -71,7 +71,9 @@ class Assertion(Entry):
 
     source: Annotated[Text, Spec("source id", M)] = ""
     quote: Annotated[Text, Spec("verbatim words, 3 to 60", M)] = ""
-    hedge: Annotated[tuple[Text, ...], Field(max_length=3), Spec("softening words, verbatim from the quotation")] = ()
+    hedge: Annotated[
+        tuple[Text, ...], Field(max_length=3), Spec("softening words, verbatim from the quotation")
+    ] = ()
     stance: Annotated[Stance, Spec("what the source does with the claim", C)] = Stance.SUPPORTS
     modality: Annotated[Modality | None, Spec("how firmly it says so", C)] = None
     basis: Annotated[Basis, Spec("on what it rests its statement", C)] = Basis.OWN
@@ -90,7 +92,9 @@ class Claim(Entry):
     assertions: Annotated[tuple[Assertion, ...], Field(max_length=20), Spec("who says what", M)] = ()
     kind: Annotated[ClaimKind, Spec("what sort of statement", C)] = ClaimKind.EVENT
     about: Annotated[tuple[Text, ...], Field(max_length=6), Spec("entity ids")] = ()
-    rivals: Annotated[tuple[Text, ...], Field(max_length=8), Spec("claims that compete to answer one question")] = ()
+    rivals: Annotated[
+        tuple[Text, ...], Field(max_length=8), Spec("claims that compete to answer one question")
+    ] = ()
     adverse: Annotated[YesNo | None, Spec("would it harm a named party were it untrue?", C)] = None
     credibility: Annotated[Count | None, Field(ge=1, le=6), Spec("Admiralty code 1 to 6")] = None
     superseded_by: Annotated[Text, Spec("claim id that takes its place")] = ""
@@ -111,11 +115,17 @@ class Impact(Entry):
 class Stakeholder(Entry):
     """Somebody whom the event touches."""
 
-    name: Annotated[Text, Spec("as they would name themselves, or an organisation, person or group id", M, chars=60)] = ""
-    class_: Annotated[StakeholderClass | None, Field(alias="class"), Spec("ESRS or GRI class; a group id brings its own", M)] = None
+    name: Annotated[
+        Text, Spec("as they would name themselves, or an organisation, person or group id", M, chars=60)
+    ] = ""
+    class_: Annotated[
+        StakeholderClass | None, Field(alias="class"), Spec("ESRS or GRI class; a group id brings its own", M)
+    ] = None
     role: Annotated[StakeholderRole | None, Spec("what they do in the event", M)] = None
     rights_holder: Annotated[YesNo | None, Spec("has rights at stake", C)] = None
-    named_in: Annotated[tuple[Text, ...] | None, Spec("source ids that mention them; an empty list means none", C)] = None
+    named_in: Annotated[
+        tuple[Text, ...] | None, Spec("source ids that mention them; an empty list means none", C)
+    ] = None
     stake: Annotated[Text, Spec("what they stand to lose or gain", words=30, prose=True)] = ""
     impact: Annotated[Impact | None, Spec("how it bears on them")] = None
     voice: Annotated[Voice, Spec("whose own words we hold", C)] = Voice.NONE
@@ -268,7 +278,8 @@ class Common(Entry):
     editor: Annotated[tuple[Text, ...], Field(max_length=3), Spec("answerable people, or a desk", M)] = ()
     reviewer: Annotated[
         Annotated[
-            Annotated[tuple[Text, ...], Field(max_length=2), Tag("<list>")] | Annotated[Literal["none"], Tag("<word>")],
+            Annotated[tuple[Text, ...], Field(max_length=2), Tag("<list>")]
+            | Annotated[Literal["none"], Tag("<word>")],
             Discriminator(_list_or_word),
         ],
         Spec("a second reader, or none"),
@@ -293,11 +304,15 @@ class Common(Entry):
     claims: Annotated[tuple[Claim, ...], Field(max_length=40), Spec("who says what", M)] = ()
     stakeholders: Annotated[tuple[Stakeholder, ...], Field(max_length=20), Spec("whom it touches", M)] = ()
     takeaways: Annotated[tuple[Takeaway, ...], Field(max_length=7), Spec("what to take away", P)] = ()
-    open_questions: Annotated[tuple[OpenQuestion, ...], Field(max_length=10), Spec("what nobody has answered")] = ()
+    open_questions: Annotated[
+        tuple[OpenQuestion, ...], Field(max_length=10), Spec("what nobody has answered")
+    ] = ()
     gaps: Annotated[tuple[Gap, ...], Field(max_length=10), Spec("what nobody showed us")] = ()
     watch: Annotated[tuple[WatchItem, ...], Field(max_length=10), Spec("future points to check")] = ()
     responses: Annotated[tuple[Response, ...], Spec("right of reply")] = ()
-    sources: Annotated[tuple[SourceRef, ...], Field(max_length=40), Spec("who is quoted: ids or entries", M)] = ()
+    sources: Annotated[
+        tuple[SourceRef, ...], Field(max_length=40), Spec("who is quoted: ids or entries", M)
+    ] = ()
     lang: Annotated[Text, Spec("BCP 47 tag", C)] = "en-GB"
     licence: Annotated[Text, Spec("SPDX id", C)] = "CC-BY-4.0"
     related: Annotated[tuple[Text, ...], Spec("briefing ids")] = ()
@@ -314,8 +329,12 @@ class Common(Entry):
 class Briefing(Common):
     """One event: who says what, whom it touches, what to take away, what nobody knows."""
 
-    event: Annotated[Text, Spec("the event's name, a noun phrase without a verdict", M, chars=60, always=True)] = ""
-    summary: Annotated[Text, Spec("what is said to have happened, who bears it, how well supported", M, words=60, prose=True)] = ""
+    event: Annotated[
+        Text, Spec("the event's name, a noun phrase without a verdict", M, chars=60, always=True)
+    ] = ""
+    summary: Annotated[
+        Text, Spec("what is said to have happened, who bears it, how well supported", M, words=60, prose=True)
+    ] = ""
     event_date: Annotated[DateText, Spec("when it happened: EDTF, or unknown", M)] = ""
     event_date_note: Annotated[Text, Spec("how the date was reached", words=40, prose=True)] = ""
     type_of_work: Annotated[TypeOfWork | None, Spec("what kind of work this is", M, always=True)] = None
@@ -323,7 +342,9 @@ class Briefing(Common):
     principles: Annotated[tuple[Text, ...], Field(max_length=5), Spec("principle slugs", P)] = ()
     places: Annotated[tuple[Text, ...], Field(max_length=6), Spec("ISO 3166 codes")] = ()
     follows: Annotated[Text, Spec("briefing id that this one continues")] = ""
-    same_as: Annotated[tuple[Text, ...], Field(max_length=6), Spec("the same event in other databases, such as aiid:123")] = ()
+    same_as: Annotated[
+        tuple[Text, ...], Field(max_length=6), Spec("the same event in other databases, such as aiid:123")
+    ] = ()
     key_judgements: Annotated[tuple[KeyJudgement, ...], Field(max_length=5), Spec("our assessment")] = ()
     timeline: Annotated[tuple[TimelineItem, ...], Field(max_length=30), Spec("past events")] = ()
 
@@ -333,14 +354,18 @@ class Thread(Entry):
 
     id: Annotated[Text, Spec("t1, t2 and so on", M)] = ""
     text: Annotated[Text, Spec("the thread", M, words=35, prose=True)] = ""
-    kind: Annotated[Literal["common", "contrast", "tension", "trend"] | None, Spec("how it joins them", M)] = None
+    kind: Annotated[
+        Literal["common", "contrast", "tension", "trend"] | None, Spec("how it joins them", M)
+    ] = None
     supports: Annotated[tuple[Text, ...], Spec("briefing-id#claim, at least two from two briefings", M)] = ()
 
 
 class Digest(Common):
     """Several briefings read together (editorial.md 2.8)."""
 
-    summary: Annotated[Text, Spec("what the briefings have in common and how far that goes", M, words=80, prose=True)] = ""
+    summary: Annotated[
+        Text, Spec("what the briefings have in common and how far that goes", M, words=80, prose=True)
+    ] = ""
     period: Annotated[DateText, Spec("the time covered: EDTF", M)] = ""
     briefings: Annotated[tuple[Text, ...], Field(max_length=12), Spec("briefing ids, 2 to 12", M)] = ()
     limits: Annotated[Text, Spec("what this cannot show", M, words=80, prose=True)] = ""

@@ -36,7 +36,9 @@ class Snapshot(Entry):
     """The text that we hold of a source."""
 
     file: Annotated[Text, Spec("file name below briefings/_snapshots/", M)] = ""
-    sha256: Annotated[Text, Spec("SHA-256 of the file (of the full text for an excerpt), 64 hexadecimal digits", M)] = ""
+    sha256: Annotated[
+        Text, Spec("SHA-256 of the file (of the full text for an excerpt), 64 hexadecimal digits", M)
+    ] = ""
     coverage: Annotated[Coverage, Spec("how much of the text we hold", M)] = Coverage.FULL
 
 
@@ -59,16 +61,22 @@ class Source(Entry):
         Spec("names, or none-given", P),
     ] = ()
     issued: Annotated[DateText, Spec("when it was published: EDTF, or unknown", P)] = ""
-    date_clues: Annotated[tuple[Text, ...], Field(max_length=3), Spec("verbatim words that hint at a date")] = ()
+    date_clues: Annotated[
+        tuple[Text, ...], Field(max_length=3), Spec("verbatim words that hint at a date")
+    ] = ()
     nature: Annotated[Nature, Spec("how near to the event", C)] = Nature.UNKNOWN
     reliability: Annotated[Reliability | None, Spec("Admiralty code A to F", C)] = None
     reliability_note: Annotated[Text, Spec("why anything but F", words=40)] = ""
     origin_group: Annotated[Text, Spec("id of the group of texts with one starting point", C)] = ""
-    synthetic_suspicion: Annotated[SyntheticSuspicion, Spec("signs of machine writing")] = SyntheticSuspicion.NONE
+    synthetic_suspicion: Annotated[SyntheticSuspicion, Spec("signs of machine writing")] = (
+        SyntheticSuspicion.NONE
+    )
     synthetic_signals: Annotated[
         tuple[SyntheticSignal, ...], Field(max_length=9), Spec("which signs can be checked")
     ] = ()
-    via: Annotated[tuple[Text, ...], Field(max_length=5), Spec("what it says it relies on: source ids or text")] = ()
+    via: Annotated[
+        tuple[Text, ...], Field(max_length=5), Spec("what it says it relies on: source ids or text")
+    ] = ()
     interests: Annotated[Text, Spec("stake of author or publisher in the matter", words=40)] = ""
     access: Annotated[Access, Spec("how a reader can reach it")] = Access.OPEN
     language: Annotated[Text, Spec("BCP 47 tag of its language")] = ""

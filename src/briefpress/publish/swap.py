@@ -25,21 +25,21 @@ class CannotExchange(Exception):
     """This system or file system cannot exchange two folders in one step."""
 
 
-def workplace(site: Path) -> Path:
-    """The folder beside the site in which its next edition is made: hidden, and on the same file system."""
-    return site.with_name(f".{site.name}.next")
+@contextmanager
+def workplaces(site: Path, count: int) -> Iterator[tuple[Path, ...]]:
+    """Empty folders beside the site, hidden and on the same file system; removed at the end, if still there.
 
-
-def fresh(folder: Path) -> Path:
-    """An empty folder: what a build that was killed has left there goes first."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    return folder
-
-
-def clear(folder: Path) -> None:
-    """Removes what a build has left of a workplace."""
-    shutil.rmtree(folder, ignore_errors=True)
+    The names are the same each time, so that what a killed build has left goes at the next.
+    """
+    folders = tuple(site.with_name(f".{site.name}.next-{number}") for number in range(count))
+    try:
+        for folder in folders:
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True)
+        yield folders
+    finally:
+        for folder in folders:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def switch_in(new: Path, site: Path) -> None:

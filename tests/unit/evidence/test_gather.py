@@ -71,7 +71,7 @@ def test_good_evidence_has_no_flags() -> None:
     ("flag", "sources", "more"),
     [
         (Flag.SINGLE_ORIGIN, tuple(s.model_copy(update={"origin_group": "g"}) for s in GOOD), {}),
-        (Flag.SINGLE_ORIGIN, GOOD[:1], {}),
+        (Flag.SINGLE_ORIGIN, (GOOD[0].model_copy(update={"author": ("Jane Roe",)}),), {}),
         (Flag.NO_PRIMARY_SOURCE, (source("s1", Level.TRACEABLE), source("s2", Level.TRACEABLE)), {}),
         (Flag.UNDATED, (GOOD[0].model_copy(update={"issued": "unknown"}), GOOD[1]), {}),
         (Flag.UNIDENTIFIED_SOURCE, (*GOOD, source("s3", Level.UNIDENTIFIED, issued="2026")), {}),

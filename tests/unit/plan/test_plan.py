@@ -31,7 +31,9 @@ def test_any_other_text_is_an_empty_manifest(written: str) -> None:
 
 
 @given(_artifacts, _artifacts)
-def test_what_is_the_same_is_kept_and_all_else_is_written(before: list[Artifact], after: list[Artifact]) -> None:
+def test_what_is_the_same_is_kept_and_all_else_is_written(
+    before: list[Artifact], after: list[Artifact]
+) -> None:
     plan = diff({a.path: digest(a.content) for a in before}, after)
     held = {a.path: a.content for a in before}
     assert sorted(plan.write + plan.keep, key=lambda a: a.path) == sorted(after, key=lambda a: a.path)

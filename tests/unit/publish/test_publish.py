@@ -78,13 +78,18 @@ def test_links_pipes_and_folders_named_like_briefings_are_refused(tmp_path: Path
 
 
 def test_a_file_over_the_limit_is_not_read_at_all(tmp_path: Path) -> None:
-    root = _tree(tmp_path, {"briefings/2026/big.md": "x" * (512 * 1024 + 1), "briefings/2026/full.md": "x" * 512 * 1024})
+    root = _tree(
+        tmp_path,
+        {"briefings/2026/big.md": "x" * (512 * 1024 + 1), "briefings/2026/full.md": "x" * 512 * 1024},
+    )
     assert _faults(root) == [("briefings/2026/big.md", "input-size")]
     assert [len(s.content) for s in read.corpus(root).entries] == [512 * 1024]
 
 
 def test_a_sites_own_templates_override_by_name(tmp_path: Path) -> None:
-    root = _tree(tmp_path, {"templates/briefing.html": "mine", "templates/frame/main.html": "not a page template"})
+    root = _tree(
+        tmp_path, {"templates/briefing.html": "mine", "templates/frame/main.html": "not a page template"}
+    )
     found = read.templates(root)
     assert found["briefing.html"] == "mine"
     assert "frame/main.html" not in found
@@ -119,10 +124,19 @@ def test_a_file_that_was_touched_is_not_trusted(tmp_path: Path, harm: str) -> No
 
 
 def test_an_edition_is_switched_in_by_one_step(tmp_path: Path) -> None:
-    site, new = tmp_path / "site", swap.workplace(tmp_path / "site")
+    site = tmp_path / "site"
     for text in ("first", "second"):
-        swap.fresh(new)
-        (new / "index.html").write_text(text, encoding="utf-8")
-        swap.switch_in(new, site)
+        with swap.workplaces(site, 1) as (new,):
+            (new / "index.html").write_text(text, encoding="utf-8")
+            swap.switch_in(new, site)
         assert (site / "index.html").read_text(encoding="utf-8") == text
-        assert not new.exists()
+        assert [p.name for p in tmp_path.iterdir()] == ["site"]
+
+
+def test_what_a_killed_build_has_left_goes_at_the_next(tmp_path: Path) -> None:
+    with swap.workplaces(tmp_path / "site", 1) as (left,):
+        pass
+    left.mkdir()
+    (left / "half.html").write_text("ha", encoding="utf-8")
+    with swap.workplaces(tmp_path / "site", 1) as (new,):
+        assert (new, list(new.iterdir())) == (left, [])

@@ -10,6 +10,7 @@ from briefpress import render
 from briefpress.evidence import gather
 from briefpress.model.artifact import Page
 from briefpress.model.document import Document
+from briefpress.model.settings import Settings
 from briefpress.model.vocabulary import Status
 from tests.unit.render.making import NOW, REGISTRY, SETTINGS, TEMPLATES, card_of
 

@@ -17,6 +17,7 @@ from briefpress.model.document import Body, Document, Kind
 from briefpress.model.registry import Group, Organisation, OriginGroup, Person, Registry, Source, Topic
 from briefpress.model.settings import Settings
 from briefpress.model.source import Location
+from briefpress.model.vocabulary import PersonKind
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 SETTINGS = Settings(
@@ -53,7 +54,9 @@ REGISTRY = Registry(
         "acme": Organisation.model_validate({"id": "acme", "name": "Acme Ltd", "kind": "company"}),
     },
     people={
-        "editors": Person(id="editors", name="The desk", role="Editors", public_role=True),
+        "editors": Person(
+            id="editors", name="The desk", role="Editors", public_role=True, kind=PersonKind.DESK
+        ),
         "jane": Person(id="jane", name="Jane Roe", role="Minister", public_role=True),
         "joe": Person(id="joe", name="Joe Bloggs", role="Clerk", public_role=False, consent="recorded"),
     },
@@ -167,7 +170,7 @@ def document(values: Mapping[str, Any], body: str = "", *, slug: str = "film") -
         slug=slug,
         entry=model.model_validate(values),
         body=Body(body, at),
-        locate=lambda path_, key=False: at,  # noqa: ARG005 - the signature of Locate
+        locate=lambda path_, key=False: at,
         last_line=at,
     )
 

@@ -19,11 +19,21 @@ DIGEST: dict[str, Any] = {
     "editor": ["editors"],
     "briefings": ["2026-film", "2026-other", "2026-hidden"],
     "threads": [
-        {"id": "t1", "text": "Both ended.", "kind": "common", "supports": ["2026-film#c2", "2026-other#c1", "#c1"]}
+        {
+            "id": "t1",
+            "text": "Both ended.",
+            "kind": "common",
+            "supports": ["2026-film#c2", "2026-other#c1", "#c1"],
+        }
     ],
     "sources": ["seed-c"],
     "claims": [
-        {"id": "c1", "text": "A pattern.", "kind": "evaluation", "assertions": [{"source": "seed-c", "quote": "a"}]}
+        {
+            "id": "c1",
+            "text": "A pattern.",
+            "kind": "evaluation",
+            "assertions": [{"source": "seed-c", "quote": "a"}],
+        }
     ],
 }
 FILMS = (document(FILM, BODY), document({**FILM, "event": "The other film"}, BODY, slug="other"))
@@ -41,8 +51,13 @@ def test_limits_stand_directly_under_the_summary(expand: Expand) -> None:
 def test_threads_show_their_claims_with_confidence_and_attribution(expand: Expand) -> None:
     thread = text_of(parsed(expand(digest(), *FILMS).body).find(".//ol[@class='bp-threads']"))
     assert thread.startswith("t1 In common. Both ended.")
-    assert "The film of Acme, claim 2: According to text B: Acme meant to save money. Not established" in thread
-    assert "The other film, claim 1: Acme ended a film. Not established Replies, or that nobody was asked" in thread
+    assert (
+        "The film of Acme, claim 2: According to text B: Acme meant to save money. Not established" in thread
+    )
+    assert (
+        "The other film, claim 1: Acme ended a film. Not established Replies, or that nobody was asked"
+        in thread
+    )
     assert "Claim 1: A pattern. A view, not graded" in thread
 
 

@@ -117,7 +117,9 @@ def test_local_images_need_a_description() -> None:
 
 
 def test_sections_are_cut_at_the_fixed_headings_only() -> None:
-    found = render("before\n\n## What happened\n\none [c1]\n\n## Other\n\ntwo\n\n## Why it matters\n\n# three", HEADINGS)
+    found = render(
+        "before\n\n## What happened\n\none [c1]\n\n## Other\n\ntwo\n\n## Why it matters\n\n# three", HEADINGS
+    )
     assert list(found.sections) == ["", "What happened", "Why it matters"]
     assert "Other</h3>" not in found.section("Why it matters")
     assert '<h3 id="text-other">' in found.section("What happened")
@@ -137,7 +139,9 @@ def test_alignment_of_a_table_needs_no_style() -> None:
 
 def test_extensions_that_reach_beyond_the_text_are_left_out() -> None:
     settings = Settings("x", markdown_extensions=("pymdownx.snippets", "md_in_html", "meta"))
-    found = Dialect.of(settings).render('key: value\n\n--8<-- "/etc/passwd"\n\n<div markdown>x</div>', PLACE, {})
+    found = Dialect.of(settings).render(
+        'key: value\n\n--8<-- "/etc/passwd"\n\n<div markdown>x</div>', PLACE, {}
+    )
     assert "key: value" in found.section("")
     assert "root:" not in found.section("")
     assert "<div" not in found.section("")

@@ -104,7 +104,10 @@ def test_people_affected_come_before_those_who_acted(expand: Expand) -> None:
     assert people.index("Film crew") < people.index("Who acted, and who can act") < people.index("Acme Ltd")
     assert "People affected whose own words we lack: Film crew." in people
     assert "No source mentions: Film crew." in people
-    assert "Effect: alleged, negative. Not known: how grave, how many people, whether it can be put right." in people
+    assert (
+        "Effect: alleged, negative. Not known: how grave, how many people, whether it can be put right."
+        in people
+    )
     assert "We hold none of their own words. What we did to hear them: Not yet." in people
 
 
@@ -172,7 +175,12 @@ def test_without_an_entry_nobody_is_presumed_to_have_been_asked(expand: Expand) 
 
 
 def test_a_reply_stands_in_full(expand: Expand) -> None:
-    reply = {"party": "acme", "claims": ["c1"], "status": "published-in-full", "requested": "2026-11-01T09:00:00Z"}
+    reply = {
+        "party": "acme",
+        "claims": ["c1"],
+        "status": "published-in-full",
+        "requested": "2026-11-01T09:00:00Z",
+    }
     page = expand(film(responses=[{**reply, "received": "2026-11-02", "text": "It is on hold."}]))
     replies = section(page, "replies")
     assert "We asked Acme Ltd on 1 November 2026, 09:00 UTC. They answered on 2 November 2026" in replies
@@ -209,7 +217,13 @@ def test_likelihood_and_confidence_never_share_a_sentence(expand: Expand) -> Non
 
 
 def test_no_likelihood_without_a_basis(expand: Expand) -> None:
-    judged = {"id": "j1", "text": "So.", "claims": ["c1"], "confidence": "insufficient", "likelihood": "likely"}
+    judged = {
+        "id": "j1",
+        "text": "So.",
+        "claims": ["c1"],
+        "confidence": "insufficient",
+        "likelihood": "likely",
+    }
     assert "Likelihood" not in section(expand(film(key_judgements=[judged])), "what-we-can-say")
 
 
@@ -228,7 +242,14 @@ def test_how_we_worked_is_disclosed(expand: Expand) -> None:
 
 
 def test_a_substantive_correction_stands_above_the_title(expand: Expand) -> None:
-    wrong = {"id": "x1", "date": "2026-11-21", "kind": "correction", "was": "Three.", "now": "Two.", "reason": "Misread"}
+    wrong = {
+        "id": "x1",
+        "date": "2026-11-21",
+        "kind": "correction",
+        "was": "Three.",
+        "now": "Two.",
+        "reason": "Misread",
+    }
     page = expand(film(corrections=[{**wrong, "severity": "substantive", "affects": ["c1"]}]))
     assert page.body.index("Corrected on 21 November 2026: Two.") < page.body.index("<h1>")
     corrections = section(page, "corrections")
@@ -249,7 +270,10 @@ def test_a_withdrawn_page_says_so_first(expand: Expand) -> None:
 def test_a_removed_page_keeps_the_day_and_the_ground_only(expand: Expand) -> None:
     removed = {"date": "2026-11-22", "ground": "court-order"}
     page = expand(film(status="removed", removed=removed))
-    assert text_of(parsed(page.body)) == "Removed This page was removed on 22 November 2026. By order of a court."
+    assert (
+        text_of(parsed(page.body))
+        == "Removed This page was removed on 22 November 2026. By order of a court."
+    )
     everything = f"{page.title}{page.description}{page.head}{page.body}"
     assert not [word for word in ("Acme", "film", "crew", "index.json") if word in everything]
     assert not page.indexed
@@ -264,7 +288,9 @@ def test_a_draft_of_one_line_is_a_page(expand: Expand) -> None:
 
 def test_nothing_is_printed_where_there_is_nothing(expand: Expand) -> None:
     page = expand(film("## What happened\n\nSo.", watch=[], key_judgements=[], responses=[], principles=[]))
-    assert not {"Why it matters", "Watch list", "What we can say", "Timeline", "Replies"} & set(headings(page))
+    assert not {"Why it matters", "Watch list", "What we can say", "Timeline", "Replies"} & set(
+        headings(page)
+    )
 
 
 def test_links_lead_only_to_pages_that_exist(expand: Expand) -> None:
@@ -309,7 +335,9 @@ def open_fields(values: dict[str, Any]) -> dict[str, Any]:
 
     def pruned(value: Any) -> Any:
         if isinstance(value, dict):
-            return {k: pruned(v) for k, v in value.items() if k not in {*CLOSED, "reviewer", "ai_use", "impact"}}
+            return {
+                k: pruned(v) for k, v in value.items() if k not in {*CLOSED, "reviewer", "ai_use", "impact"}
+            }
         return [pruned(v) for v in value] if isinstance(value, list) else value
 
     found: dict[str, Any] = pruned(values)
@@ -319,7 +347,9 @@ def open_fields(values: dict[str, Any]) -> dict[str, Any]:
 FULL = {
     **FILM,
     "changes": [{"version": 2, "date": "2026-11-21", "note": "n"}],
-    "corrections": [{"id": "x1", "date": "2026-11-21", "was": "w", "now": "n", "reason": "r", "affects": ["c1"]}],
+    "corrections": [
+        {"id": "x1", "date": "2026-11-21", "was": "w", "now": "n", "reason": "r", "affects": ["c1"]}
+    ],
     "timeline": [{"date": "2026-11-01", "text": "t", "claims": ["c1"]}],
     "places": ["GB"],
     "same_as": ["aiid:1"],

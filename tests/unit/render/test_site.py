@@ -32,7 +32,7 @@ def test_neighbours_within_a_year() -> None:
 
 
 def test_related_share_the_rarest_subjects_and_the_editors_choice_comes_first() -> None:
-    bare = {"stakeholders": [], "sources": [], "claims": [], "responses": []}
+    bare: dict[str, object] = {"stakeholders": [], "sources": [], "claims": [], "responses": []}
     made = site(
         card("a", **bare, related=["2026-d"]),
         card("b", **bare),
@@ -44,7 +44,9 @@ def test_related_share_the_rarest_subjects_and_the_editors_choice_comes_first() 
 
 
 def test_a_person_has_a_page_only_with_a_public_role_and_three_briefings() -> None:
-    people = [{"name": n, "class": "public-authorities", "role": "authority"} for n in ("jane", "joe", "editors")]
+    people = [
+        {"name": n, "class": "public-authorities", "role": "authority"} for n in ("jane", "joe", "editors")
+    ]
     three = [card(slug, stakeholders=people) for slug in ("a", "b", "c")]
     assert [p for p in site(*three).pages if p.startswith("people/")] == ["people/jane/"]
     assert not [p for p in site(*three[:2]).pages if p.startswith("people/")]

@@ -25,12 +25,20 @@ def fault(templates: dict[str, str], **values: Any) -> Finding:
         ({"page.html": "a\n{{ x.y"}, "templates/page.html:2:1", "template syntax: "),
         ({"page.html": "\n\n{{ titel }}"}, "templates/page.html:3:1", "'titel' is undefined"),
         ({"page.html": "{{ 'x' | nofilter }}"}, "templates/page.html:1:1", "nofilter"),
-        ({"page.html": "\n{% include 'gone.html' %}"}, "templates/page.html:2:1", "“gone.html” does not exist"),
+        (
+            {"page.html": "\n{% include 'gone.html' %}"},
+            "templates/page.html:2:1",
+            "“gone.html” does not exist",
+        ),
         ({"page.html": "\n{{ range(10**12) | list }}"}, "templates/page.html:2:1", "Range too big"),
         ({"page.html": "\n{{ 1 / 0 }}"}, "templates/page.html:2:1", "division by zero"),
         ({"page.html": "\n{{ 'no.such' | say }}"}, "templates/page.html:2:1", "no.such"),
         ({"page.html": "\n{{ ().__class__.__bases__ }}"}, "templates/page.html:2:1", "unsafe"),
-        ({"page.html": "{% include 'page.html' %}"}, "templates/page.html:1:1", "includes itself without end"),
+        (
+            {"page.html": "{% include 'page.html' %}"},
+            "templates/page.html:1:1",
+            "includes itself without end",
+        ),
         (
             {"page.html": "{% include 'part.html' %}", "part.html": "\n\n {{ nothing }}"},
             "templates/part.html:3:2",

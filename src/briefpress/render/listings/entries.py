@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from briefpress.model.card import Card, StakeholderCard
 from briefpress.model.document import Kind
-from briefpress.model.vocabulary import StakeholderRole, Status
+from briefpress.model.vocabulary import Flag, StakeholderRole, Status
 from briefpress.render import dates
 from briefpress.render.environment import Environment
 from briefpress.render.filters import sentence, term
 from briefpress.render.view.claims import Grade, grade
-from briefpress.render.view.context import Link
 from briefpress.render.wording import listed, say
 
 ROOT = "\0"
@@ -25,19 +26,20 @@ _NAMES = 120
 _MARKED = frozenset({Status.DRAFT, Status.EMBARGOED, Status.WITHDRAWN})
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A briefing or digest as lists show it; `mark` says what must be known first, such as "Withdrawn"."""
+class Entry(NamedTuple):
+    """A briefing or digest as lists show it; `mark` says what must be known first, such as "Withdrawn".
 
-    link: Link
+    A tuple, since a template takes it apart many times faster than it asks for attributes.
+    """
+
+    event: str
+    href: str
     mark: str
-    line: tuple[str, ...]
+    line: str
     affected: str
     takeaway: str
     grade: Grade
-    labels: tuple[str, ...]
-    brief: bool = False
-    """Event, kind of work, date and evidence only."""
+    evidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +89,20 @@ def entry(card: Card, *, brief: bool = False) -> Entry:
     withdrawn = card.status is Status.WITHDRAWN
     first = card.takeaways[0] if card.takeaways and not (brief or withdrawn) else None
     return Entry(
-        link=Link(card.event or card.title, ROOT + card.address),
+        event=card.event or card.title,
+        href=ROOT + card.address,
         mark=_mark(card),
-        line=tuple(_line(card)),
+        line=" · ".join(_line(card)),
         affected="" if brief or withdrawn else affected_in(card),
         takeaway=first.text if first else "",
         grade=grade(first.confidence if first else None),
-        labels=tuple(term(f, "flag") for f in card.flags),
-        brief=brief,
+        evidence=_labels(card.flags),
     )
+
+
+@lru_cache(maxsize=1024)
+def _labels(flags: tuple[Flag, ...]) -> str:
+    return " · ".join(term(f, "flag") for f in flags)
 
 
 def _mark(card: Card) -> str:

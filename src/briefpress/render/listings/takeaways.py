@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -94,11 +95,19 @@ def _point(taken: Taken) -> Point:
     return Point(
         takeaway.text,
         term(takeaway.kind, "takeaway") if takeaway.kind else "",
-        listed(vocabulary(takeaway.audiences, "audience")),
-        grade(takeaway.confidence),
+        _for(takeaway.audiences),
+        _graded(takeaway.confidence),
         taken.card.event or taken.card.title,
         f"{ROOT}{taken.card.address}#takeaway-{taken.number}",
     )
+
+
+@lru_cache(maxsize=1024)
+def _for(audiences: tuple[str, ...]) -> str:
+    return listed(vocabulary(audiences, "audience"))
+
+
+_graded = lru_cache(maxsize=8)(grade)
 
 
 def _grouped(pairs: Iterable[tuple[str, Line]]) -> Mapping[str, list[Line]]:
