@@ -80,7 +80,7 @@ def write(root: Path, count: int, seed: int = 1) -> None:
 def specimens(count: int, seed: int = 1) -> Iterator[Specimen]:
     """The briefings, oldest first, spread over ten years."""
     for number in range(count):
-        yield _specimen(number, 2015 + number * 10 // count, random.Random(f"{seed}-{number}"))  # noqa: S311
+        yield _specimen(number, 2015 + number * 10 // count, random.Random(f"{seed}-{number}"))
 
 
 def registry() -> dict[str, str]:
@@ -171,11 +171,11 @@ def _claims(number: int, names: list[str], quotes: list[list[str]], chance: rand
             f"    kind: {'event' if claim < 4 else 'quantity'}\n"
             f"    about: [specimen-body-{chance.randrange(ORGANISATIONS)}]\n    adverse: false\n    assertions:\n"
         )
-        for source in (claim % 3, (claim + 1) % 3):
-            lines.append(
-                f'      - source: {names[source]}\n        quote: "{quotes[source][claim]}"\n'
-                f"        locator:\n          para: {claim + 1}\n"
-            )
+        lines += [
+            f'      - source: {names[source]}\n        quote: "{quotes[source][claim]}"\n'
+            f"        locator:\n          para: {claim + 1}\n"
+            for source in (claim % 3, (claim + 1) % 3)
+        ]
     return "".join(lines)
 
 

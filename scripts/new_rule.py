@@ -36,7 +36,10 @@ def main() -> int:
     given = parser.parse_args()
     files = texts(given.id, given.summary, given.weight, corpus=given.corpus)
     if not re.fullmatch(r"[a-z]+(?:-[a-z]+)+", given.id):
-        print(f"error: {given.id} is no name of a rule: two or more lower-case words with hyphens", file=sys.stderr)
+        print(
+            f"error: {given.id} is no name of a rule: two or more lower-case words with hyphens",
+            file=sys.stderr,
+        )
         return 2
     taken = [path for path in files if (given.root / path).exists()]
     if taken:
@@ -83,10 +86,8 @@ def registered(text: str, rule: str) -> str:
     imports, closing, rest = rest.partition(")\n")
     before, listing, rest = rest.partition("RULES: tuple[Rule, ...] = (\n")
     rules, end, rest = rest.partition(")\n")
-    return "".join(
-        [head, opening, _with(imports, f"    {name},\n"), closing]
-        + [before, listing, _with(rules, f"    {name}.RULE,\n"), end, rest]
-    )
+    imported, listed = _with(imports, f"    {name},\n"), _with(rules, f"    {name}.RULE,\n")
+    return head + opening + imported + closing + before + listing + listed + end + rest
 
 
 def _with(lines: str, line: str) -> str:

@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-import corpus
 import yaml
+
+import corpus
 
 
 def write(root: Path, count: int, seed: int = 1) -> None:

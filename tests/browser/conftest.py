@@ -165,7 +165,7 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@dataclass(slots=True)
+@dataclass  # without slots: Playwright leaves a mark on what listens
 class Seen:
     """What a page did that no page should do.
 
@@ -180,10 +180,10 @@ class Seen:
 
     def watch(self, page: Page) -> None:
         """Listens from now on."""
-        page.on("console", lambda message: self._console(message))  # Playwright marks what it is given
+        page.on("console", self._console)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("request", lambda request: self._request(request))
-        page.on("response", lambda response: self._response(response))
+        page.on("request", self._request)
+        page.on("response", self._response)
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):

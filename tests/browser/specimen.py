@@ -26,7 +26,8 @@ theme: material
 plugins: [briefpress]
 """
 _CALL = """{% from "partials/search-data.html" import search_data %}
-{{ search_data(kind, date=date, event=event, type=type, year=year, topics=topics, organisations=organisations) }}
+{{ search_data(kind, date=date, event=event, type=type, year=year,
+               topics=topics, organisations=organisations) }}
 <h1>{{ title }}</h1>
 <p>{{ text }}</p>
 <h2 id="who-says-what">Who says what</h2>

@@ -7,6 +7,7 @@ import string
 import unicodedata
 from functools import lru_cache
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,12 +26,11 @@ _HYPHEN = re.compile(rb"\xe2\x80[\x90\x91]")  # U+2010, 2011
 _OTHER = re.compile(rb"\xe2\x80[\x80-\xbf]")  # the rest of U+2000 to 203F: spaces, dashes, quotation marks
 _LATIN = tuple(c.encode() for c in "\u00a0«»−")
 _EDGES = ((b"--", b"  "), (b" - ", b" "), (b" '", b" "), (b"' ", b" "))
-_ALL_SHARED = re.compile(rb"\x01{%d,}" % RUN)
 _BREAK = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+|^\[\d+\]|\[(?:…|\.\.\.)\]|\n")
 _QUOTATION = re.compile(r'"[^"]*"|“[^”]*”|«[^»]*»')
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def _words(text: str) -> _Words:
     """The words of a text in lower case, without typography and punctuation."""
     folded = unicodedata.normalize("NFC", text).casefold().encode("utf-8", "replace")
@@ -44,9 +44,15 @@ def _words(text: str) -> _Words:
     return tuple(folded.split())
 
 
-@lru_cache(maxsize=512)
-def _vocabulary(text: str) -> frozenset[bytes]:
-    return frozenset(_words(text))
+@lru_cache(maxsize=256)
+def _letters(text: str, at: int) -> set[int]:
+    """For each eight words in a row, one letter of each, as a number: the first (0) or the last (-1)."""
+    letters = memoryview(bytes(map(itemgetter(at), _words(text))))
+    found: set[int] = set()
+    for start in range(RUN):
+        end = start + max(len(letters) - start, 0) // RUN * RUN
+        found.update(letters[start:end].cast("Q"))  # eight bytes, as RUN is eight
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -56,22 +62,13 @@ def longest_run(one: str, other: str) -> tuple[str, ...]:
     Case, typography and punctuation do not count, nor do quotations of eight words or more in a paragraph
     that names somebody. In either order of the texts the result has the same length.
     """
-    possible = _runs_of_common_words(one, other)
-    if not possible or possible.isdisjoint(_runs_of_common_words(other, one)):
-        return ()
+    if any(_letters(one, at).isdisjoint(_letters(other, at)) for at in (-1, 0)):
+        return ()  # nearly all pairs: found out in a hundredth of the time that the rest takes
     names = _names(one) & _names(other)
     automaton = _Automaton(_sentences(other))
     shared = (run for words in _sentences(one) for run in automaton.runs(words, names))
     counted, _, best = max(shared, key=lambda run: run[:2], default=(0, 0, ()))
     return tuple(word.decode() for word in best) if counted >= RUN else ()
-
-
-def _runs_of_common_words(text: str, other: str) -> set[_Words]:
-    """Eight words in a row that all occur in the other text: few, and quickly found, across sentences."""
-    words = _words(text)
-    common = bytes(map(_vocabulary(other).__contains__, words))
-    stretches = ((m.start(), m.end()) for m in _ALL_SHARED.finditer(common))
-    return {words[i : i + RUN] for start, end in stretches for i in range(start, end - RUN + 1)}
 
 
 def _sentences(text: str) -> tuple[_Words, ...]:

@@ -65,11 +65,16 @@ def normalise(text: str) -> str:
     >>> normalise("the “cloud”—so called")
     'the "cloud" - so called'
     """
+    return " ".join(_folded(text).split())
+
+
+def _folded(text: str) -> str:
     folded = unicodedata.normalize("NFC", text)
-    if not folded.isascii():
-        for old, new in _FOLDED:
-            folded = folded.replace(old, new)
-    return " ".join(_DASH.sub(" - ", folded).split())
+    if folded.isascii() and "--" not in folded:
+        return folded
+    for old, new in _FOLDED:
+        folded = folded.replace(old, new)
+    return _DASH.sub(" - ", folded)
 
 
 @lru_cache(maxsize=512)
@@ -77,8 +82,8 @@ def paragraphs(text: str, *, excerpt: bool = False) -> tuple[Paragraph, ...]:
     """The paragraphs of a snapshot: non-empty lines, counted from 1, or the numbered ones of an excerpt."""
     if excerpt:
         return _numbered(text)
-    lines = (line for line in _LINE_END.split(text) if line.strip())
-    return tuple(Paragraph(number, normalise(line)) for number, line in enumerate(lines, start=1))
+    lines = (" ".join(line.split()) for line in _LINE_END.split(_folded(text)))
+    return tuple(Paragraph(number, line) for number, line in enumerate(filter(None, lines), start=1))
 
 
 def _numbered(text: str) -> tuple[Paragraph, ...]:

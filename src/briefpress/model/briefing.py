@@ -35,7 +35,7 @@ from briefpress.model.vocabulary import (
     Voice,
 )
 
-M, P, O, C = Need.MINIMAL, Need.PUBLISH, Need.OPTIONAL, Need.COMPUTED
+M, P, C = Need.MINIMAL, Need.PUBLISH, Need.COMPUTED
 
 
 def _source_form(value: object) -> str:

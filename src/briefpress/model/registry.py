@@ -25,7 +25,7 @@ from briefpress.model.vocabulary import (
     SyntheticSuspicion,
 )
 
-M, P, O, C = Need.MINIMAL, Need.PUBLISH, Need.OPTIONAL, Need.COMPUTED
+M, P, C = Need.MINIMAL, Need.PUBLISH, Need.COMPUTED
 
 
 def _list_or_word(value: object) -> str:
@@ -88,7 +88,7 @@ class OriginGroup(Entry):
 
     id: Annotated[Text, Spec("kebab-case name of the group", M)] = ""
     label: Annotated[Text, Spec("what readers see", M, chars=60)] = ""
-    basis: Annotated[tuple[OriginBasis, ...], Spec("why they are taken together", O)] = ()
+    basis: Annotated[tuple[OriginBasis, ...], Spec("why they are taken together")] = ()
     certainty: Annotated[Certainty, Spec("how sure that is", M)] = Certainty.SUSPECTED
     root_source: Annotated[Text, Spec("source id of the starting point, if known")] = ""
     note: Annotated[Text, Spec("the reasons in words", words=60)] = ""
@@ -161,8 +161,6 @@ class Principle(Entry):
 
 class Group(Entry):
     """A class of people or bodies met in several briefings."""
-
-    model_config = {"populate_by_name": True}
 
     id: Annotated[Text, Spec("kebab-case name", M)] = ""
     label: Annotated[Text, Spec("as the group would name itself", M, chars=60)] = ""

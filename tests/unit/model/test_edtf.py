@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from briefpress.model import edtf
 
-LEVEL_0 = [
+Case = tuple[str, date | None, date | None]
+
+LEVEL_0: list[Case] = [
     ("1985-04-12", date(1985, 4, 12), date(1985, 4, 12)),
     ("1985-04", date(1985, 4, 1), date(1985, 4, 30)),
     ("1985", date(1985, 1, 1), date(1985, 12, 31)),
@@ -27,7 +29,7 @@ LEVEL_0 = [
     ("2004-02-01/2005-02", date(2004, 2, 1), date(2005, 2, 28)),
     ("2005/2006-02", date(2005, 1, 1), date(2006, 2, 28)),
 ]
-LEVEL_1 = [
+LEVEL_1: list[Case] = [
     ("2001-21", date(2001, 3, 1), date(2001, 5, 31)),
     ("1985-04-12/..", date(1985, 4, 12), None),
     ("1985-04/..", date(1985, 4, 1), None),
@@ -38,7 +40,7 @@ LEVEL_1 = [
     ("Y17000", date.max, date.max),
     ("Y-17000", date.min, date.min),
 ]
-QUALIFIED = [
+QUALIFIED: list[Case] = [
     ("1984?", date(1984, 1, 1), date(1984, 12, 31)),
     ("2004-06~", date(2004, 6, 1), date(2004, 6, 30)),
     ("2004-06-11%", date(2004, 6, 11), date(2004, 6, 11)),

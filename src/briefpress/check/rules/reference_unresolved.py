@@ -199,18 +199,20 @@ def circles(edges: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
     """
     done: set[str] = set()
     for start in edges:
-        way = {start: iter(edges[start])} if start not in done else {}
+        way = [start] if start not in done else []
+        open_ends = [iter(edges[start])]
+        place = {start: 0}
         while way:
-            here = next(reversed(way))
-            target = next((t for t in way[here] if t not in done), None)
+            target = next((t for t in open_ends[-1] if t not in done), None)
             if target is None:
-                del way[here]
-                done.add(here)
-            elif target in way:
-                met = list(way)
-                yield tuple(met[met.index(target) :])
+                open_ends.pop()
+                done.add(way.pop())
+            elif target in place:
+                yield tuple(way[place[target] :])
             else:
-                way[target] = iter(edges.get(target, ()))
+                place[target] = len(way)
+                way.append(target)
+                open_ends.append(iter(edges.get(target, ())))
 
 
 def _way(circle: Sequence[str]) -> str:
