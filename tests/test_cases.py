@@ -26,15 +26,10 @@ from typing import Any
 import pytest
 import yaml
 
-from briefpress.check import Checked, Overview, Subject, check_corpus, check_file
-from briefpress.evidence import gather
-from briefpress.evidence.card import card
-from briefpress.load import document as load_document
-from briefpress.load import registry as load_registry
+from briefpress import pipeline
 from briefpress.load import settings as load_settings
 from briefpress.model.corpus import Corpus
-from briefpress.model.document import Document
-from briefpress.model.source import FieldPath, Location, Source
+from briefpress.model.source import Source
 from briefpress.publish import read
 from briefpress.report import text
 
@@ -113,29 +108,9 @@ def found(case: Case, folder: Path) -> str:
     """The findings of a case as text."""
     corpus = _on_disk(case, folder) if case.links or case.folders else _in_memory(case)
     settings, faults = load_settings(Source("mkdocs.yml", case.files["mkdocs.yml"]))
-    registry, shared = load_registry(corpus.registry, corpus.snapshots)
-    documents = {source.path: load_document(source) for source in corpus.entries}
-    checked, cards = Checked(), []
-    for document in documents.values():
-        evidence = gather(document, registry)
-        checked += check_file(Subject(document, registry, evidence, settings, case.now))
-        cards.append(card(document, evidence, registry))
-    place = _placing(documents, registry.locate)
-    told = (*faults, *corpus.faults, *shared)
-    by_id = {c.id: c for c in cards}
-    checked += check_corpus(Overview(tuple(cards), registry, settings, case.now, place, told, by_id))
+    checked = pipeline.check(corpus, settings, case.now, faults)
     assert not checked.bugs, text.bugs(checked.bugs)
     return text.findings(checked.findings)
-
-
-def _placing(documents: Mapping[str, Document], shared: Mapping[str, Any]) -> Any:
-    def place(path: str, at: FieldPath) -> Location:
-        if path in documents:
-            return documents[path].locate(at)
-        located: Location = shared[path](at)
-        return located
-
-    return place
 
 
 def _in_memory(case: Case) -> Corpus:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from briefpress import render
@@ -26,7 +26,7 @@ from briefpress.model.finding import Fault, FaultKind, Finding
 from briefpress.model.registry import Registry
 from briefpress.model.settings import Settings
 from briefpress.model.source import FieldPath, Location, Source
-from briefpress.model.vocabulary import Status
+from briefpress.model.vocabulary import Flag, Status
 from briefpress.plan import digest
 from briefpress.render import Environment, Rendered, Site
 
@@ -178,7 +178,23 @@ def shown(cards: Iterable[Card], now: datetime, *, drafts: bool) -> tuple[Card, 
 
 def site(given: Inputs, cards: Iterable[Card], *, drafts: bool) -> Site:
     """What the pages of this edition know of each other; of hidden files they know nothing."""
-    return Site.of(shown(cards, given.now, drafts=drafts), given.registry, given.settings)
+    public = shown(cards, given.now, drafts=drafts)
+    by_id = {c.id: c for c in public}
+    return Site.of((_gathered(c, by_id) for c in public), given.registry, given.settings)
+
+
+def _gathered(found: Card, by_id: Mapping[str, Card]) -> Card:
+    """A digest's topics, principles and flags are those of its briefings (design.md 4.4)."""
+    parts = [by_id[i] for i in found.briefings if i in by_id]
+    if not parts:
+        return found
+    flags = {f for part in (found, *parts) for f in part.flags}
+    return replace(
+        found,
+        topics=tuple(dict.fromkeys(t for part in parts for t in part.topics)),
+        principles=tuple(dict.fromkeys(p for part in (found, *parts) for p in part.principles)),
+        flags=tuple(f for f in Flag if f in flags),
+    )
 
 
 def studio(given: Inputs, site: Site, frames: Frames) -> Studio:
@@ -191,6 +207,7 @@ def draw(prepared: Prepared, studio: Studio) -> Drawing:
     document, evidence, given, site = prepared.document, prepared.evidence, studio.given, studio.site
     if document.id not in site.by_id:
         return Drawing()
+    evidence = replace(evidence, flags=site.by_id[document.id].flags)
     shared = (given.environment, given.settings)
     try:
         page = render.entry(document, evidence, prepared.text, given.registry, site, *shared, given.now)

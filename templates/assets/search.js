@@ -86,15 +86,18 @@
     return [from ? "… " : "", ...pieces, " …"];
   }
   // The headings, claims and questions (whatever has an id and words) that hold most of the words sought.
-  function places({ anchors, locations, url }) {
-    const named = anchors.filter((a) => a.text?.trim() && a.element !== "h1").sort((a, b) => a.location - b.location);
+  function places({ anchors, content, locations, url }) {
+    const words = content.split(" ");
+    const named = anchors.filter(({ element }) => element !== "h1").sort((a, b) => a.location - b.location);
+    // A table row or a card has no words of its own: its first sentence names it.
+    const name = ({ location, text }) => text?.trim() || words.slice(location, location + 30).join(" ").match(/^.*?[.?!](?=[ \p{Lu}]|$)|^.*/u)[0];
     const hits = new Map();
     for (const word of locations) {
       const place = named.findLast((anchor) => anchor.location <= word);
       if (place) hits.set(place, (hits.get(place) ?? 0) + 1);
     }
     const best = [...hits].sort((a, b) => b[1] - a[1]).slice(0, 3);
-    return best.map(([{ id, text }]) => make("li", {}, make("a", { href: `${url}#${id}` }, text.trim())));
+    return best.map(([place]) => make("li", {}, make("a", { href: `${url}#${place.id}` }, name(place))));
   }
   function item(data, full) {
     const { filters = {}, meta, url } = data;

@@ -32,6 +32,7 @@ _CALL = """{% from "partials/search-data.html" import search_data %}
 <p>{{ text }}</p>
 <h2 id="who-says-what">Who says what</h2>
 <ul>{% for claim in claims %}<li id="c{{ loop.index }}">{{ claim }}</li>{% endfor %}</ul>
+{% if claims %}<table><tr id="row"><th scope="row">An okapi was counted.<span>Event</span></th></tr></table>{% endif %}
 """
 _TOPICS = (("film", "Film, television & “new” media"), ("privacy", "Workplace privacy"), ("labour", "Labour"))
 

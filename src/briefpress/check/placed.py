@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, get_args
 
 from briefpress.model.field import Entry, specs, walk
 from briefpress.model.registry import Source
@@ -59,7 +59,13 @@ class Placed:
 
 @lru_cache(maxsize=128)
 def _text_fields(kind: type[Entry]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, key) for name, key, _ in specs(kind))
+    """(attribute, key) of the fields that can hold text of an editor's own, which words of vocabularies are not."""
+    fields = kind.model_fields
+    return tuple((name, key) for name, key, _ in specs(kind) if _holds_text(fields[name].annotation))
+
+
+def _holds_text(annotation: Any) -> bool:
+    return annotation is str or any(_holds_text(part) for part in get_args(annotation))
 
 
 def in_document(document: Document) -> tuple[Placed, ...]:

@@ -80,6 +80,8 @@ def _suppressed(subject: Subject) -> Mapping[str, str]:
 
 def _not_suppressible(subject: Subject, suppressed: Mapping[str, str], kept: Checked) -> Iterator[Finding]:
     """Findings for the rules that the file asks to pass over although they weigh as errors here."""
+    if not suppressed:
+        return
     always = {rule.id for rule in RULES if rule.weight is Weight.ERROR}
     now = {finding.rule for finding in kept.findings if finding.is_error}
     for rule in suppressed:

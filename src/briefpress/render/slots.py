@@ -90,7 +90,7 @@ def _questions(means: _Means) -> str:
         "partials/slot-questions.html",
         questions=found,
         empty=say("empty.questions"),
-        all_questions=Link(say("browse.questions"), f"{ROOT}questions/"),
+        all_questions=Link(say("questions.all"), f"{ROOT}questions/"),
     )
 
 

@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from briefpress.check.dates import DateField, dates, first_day, last_day
 from briefpress.check.placed import Placed
 from briefpress.check.rule import FileRule, Overview, Subject, Weight
-from briefpress.model.briefing import Common
+from briefpress.model.briefing import Common, TimelineItem
 from briefpress.model.finding import Finding
 from briefpress.model.registry import Source
-from briefpress.model.vocabulary import Status
+from briefpress.model.vocabulary import ClaimKind, Status
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each date after today, for published after updated and issued after accessed."""
-    yield from _dates(subject.placed, subject.today)
+    claims = subject.document.entry.claims
+    predictions = frozenset(claim.id for claim in claims if claim.kind is ClaimKind.PREDICTION)
+    yield from _dates(subject.placed, subject.today, predictions)
 
 
 def across(overview: Overview) -> Iterator[Finding]:
     """The same for registered sources."""
-    yield from _dates(overview.placed, overview.today)
+    yield from _dates(overview.placed, overview.today, frozenset())
 
 
-def _dates(placed: Iterable[Placed], today: date) -> Iterator[Finding]:
+def _dates(placed: Iterable[Placed], today: date, predictions: Collection[str]) -> Iterator[Finding]:
     for one, field, text in dates(placed):
         earliest = first_day(text)
-        if earliest is not None and earliest > today and not _may_be_ahead(one, field):
+        if earliest is not None and earliest > today and not _may_be_ahead(one, field, predictions):
             message = f"{one.name(field.key)} {text} is after today, {today}"
             yield RULE.finding(one, one.at(field.key), message, help=_help(field.key))
         yield from _contradiction(one, field.key, text, earliest)
 
 
-def _may_be_ahead(one: Placed, field: DateField) -> bool:
+def _may_be_ahead(one: Placed, field: DateField, predictions: Collection[str]) -> bool:
+    if isinstance(one.entry, TimelineItem):
+        return any(claim in predictions for claim in one.entry.claims)
     held = isinstance(one.entry, Common) and one.entry.status is Status.EMBARGOED
     return field.future or (field.key == "published" and held)
 

@@ -7,15 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from markupsafe import Markup
-
 from briefpress.model import address
 from briefpress.model.artifact import Heading, Page
 from briefpress.model.card import StakeholderCard
 from briefpress.model.registry import Group
 from briefpress.model.vocabulary import StakeholderClass, Status, Voice
 from briefpress.render.filters import capitalised, sentence, term
-from briefpress.render.listings.entries import ROOT
+from briefpress.render.listings.entries import ROOT, entry
 from briefpress.render.listings.index import Affected
 from briefpress.render.listings.paging import newest_first
 from briefpress.render.listings.stock import Fact, Stock, newest, numbered, page, pager
@@ -23,6 +21,8 @@ from briefpress.render.view.context import Link
 from briefpress.render.wording import count, say
 
 AT = "affected/"
+SHOWN = 5
+"""Names beside the groups of a class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,13 @@ class GroupLine:
 
 @dataclass(frozen=True, slots=True)
 class ClassPart:
-    """A class of those affected, with its groups."""
+    """A class of those affected, with its groups, and others whom single briefings name."""
 
     id: str
     heading: str
     link: Link
     groups: tuple[GroupLine, ...]
+    others: str
 
 
 class Stake(NamedTuple):
@@ -56,8 +57,12 @@ class Stake(NamedTuple):
 class Bearing(NamedTuple):
     """A briefing, and those affected in it. A tuple, since templates take it apart quicker than an object."""
 
-    entry: Markup
+    event: str
+    href: str
     stakes: tuple[Stake, ...]
+    mark: str
+    line: str
+    evidence: str
 
 
 def pages(stock: Stock) -> Iterator[Page]:
@@ -121,7 +126,16 @@ def _parts(stock: Stock, heard: set[str]) -> Iterator[ClassPart]:
                 _line(registry[g], len(index.groups[g]), marked=bool(heard) and g not in heard)
                 for g in ordered
             ),
+            _others(found, inside),
         )
+
+
+def _others(found: Sequence[Affected], groups: set[str]) -> str:
+    """Those whom the newest briefings name and that are no group with a page of their own."""
+    names = dict.fromkeys(p.name for a in found if _counts(a) for p in a.people if p.ref not in groups)
+    shown = "; ".join(list(names)[:SHOWN])
+    more = len(names) - SHOWN
+    return sentence(f"{shown}; {say('list.more', n=more)}" if more > 0 else shown)
 
 
 def _line(group: Group, briefings: int, *, marked: bool) -> GroupLine:
@@ -190,6 +204,7 @@ def _link(stock: Stock, group: Group) -> Link:
 
 def _subject(stock: Stock, subject: _Subject, found: Sequence[Affected]) -> Iterator[Page]:
     at = address.affected(subject.id)
+    voices = any(p.voice is not Voice.NONE for a in found for p in a.people)
     for leaf in newest_first(found, stock.size):
         first = leaf.number == 0
         yield page(
@@ -203,7 +218,7 @@ def _subject(stock: Stock, subject: _Subject, found: Sequence[Affected]) -> Iter
             subject=subject,
             first=first,
             heard=_heard(found) if first else "",
-            bearings=tuple(_bearing(stock, a, named=subject.named) for a in leaf.items),
+            bearings=tuple(_bearing(stock, a, subject, voices=voices) for a in leaf.items),
             pager=pager(at, leaf, newest=True),
             top=Link(subject.name, ROOT + at),
         )
@@ -218,14 +233,16 @@ def _heard(found: Sequence[Affected]) -> str:
     return say(f"heard.{which}", n=unheard, of=len(counted))
 
 
-def _bearing(stock: Stock, affected: Affected, *, named: bool) -> Bearing:
-    stakes = tuple(_stake(stock, p, named=named) for p in affected.people) if _counts(affected) else ()
-    return Bearing(stock.shelf.brief[affected.card.id], stakes)
+def _bearing(stock: Stock, affected: Affected, subject: _Subject, *, voices: bool) -> Bearing:
+    people = affected.people if _counts(affected) else ()
+    stakes = tuple(_stake(stock, p, named=subject.named, voices=voices) for p in people)
+    shown = entry(affected.card, brief=True)
+    return Bearing(shown.event, shown.href, stakes, shown.mark, shown.line, shown.evidence)
 
 
-def _stake(stock: Stock, person: StakeholderCard, *, named: bool) -> Stake:
+def _stake(stock: Stock, person: StakeholderCard, *, named: bool, voices: bool) -> Stake:
     name = _name(stock, person) if named else Link("")
-    voice = "" if person.voice is Voice.NONE and not named else term(person.voice, "voice")
+    voice = term(person.voice, "voice") if voices else ""
     return Stake(name.text, name.href, sentence(person.stake), voice)
 
 

@@ -17,7 +17,7 @@ from briefpress.render.view.context import Link
 from briefpress.render.wording import say
 
 AT = "sources/"
-SHOWN = 3
+SHOWN = 5
 """Briefings named beside a source; of more, their number is given."""
 
 

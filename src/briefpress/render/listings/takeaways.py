@@ -19,7 +19,7 @@ from briefpress.render.listings.paging import newest_first
 from briefpress.render.listings.stock import Fact, Stock, newest, numbered, page, pager
 from briefpress.render.view.claims import Grade, grade
 from briefpress.render.view.context import Link, vocabulary
-from briefpress.render.wording import listed, say
+from briefpress.render.wording import say
 
 AT = "takeaways/"
 Line = tuple[Taken, Markup]
@@ -104,7 +104,7 @@ def _point(taken: Taken) -> Point:
 
 @lru_cache(maxsize=1024)
 def _for(audiences: tuple[str, ...]) -> str:
-    return listed(vocabulary(audiences, "audience"))
+    return "; ".join(vocabulary(audiences, "audience"))
 
 
 _graded = lru_cache(maxsize=8)(grade)

@@ -15,7 +15,7 @@ from briefpress.render.listings.entries import ROOT
 from briefpress.render.listings.index import Asked
 from briefpress.render.listings.names import Name, directory
 from briefpress.render.listings.paging import newest_first
-from briefpress.render.listings.questions import Question, question
+from briefpress.render.listings.questions import Question, by_briefing, question
 from briefpress.render.listings.stock import Fact, Stock, newest, numbered, page, pager
 from briefpress.render.view.context import Link
 from briefpress.render.wording import count, say
@@ -68,9 +68,9 @@ def _topic(
             first=first,
             facts=tuple(_facts(stock, topic, narrower)) if first else (),
             entries=entries(stock, leaf.items),
-            questions=open_questions[:SHOWN] if first else (),
+            questions=tuple(by_briefing(open_questions[:SHOWN])) if first else (),
             more=max(0, len(open_questions) - SHOWN),
-            all_questions=Link(say("list.questions"), ROOT + "questions/"),
+            all_questions=Link(say("questions.all"), ROOT + "questions/"),
             pager=pager(at, leaf, newest=True),
             top=Link(topic.label, ROOT + at),
         )
