@@ -375,7 +375,7 @@ def _indexed(output: _Output, rows: Mapping[str, Row]) -> _Written:
     if kept:
         artifacts = [Artifact(path, (output.old / path).read_bytes()) for path in kept]
         return output.write([*artifacts, pointer])
-    pagefind.index(output.new, output.new / bundle)
+    pagefind.index(output.new, output.new / bundle, pages)
     files = sorted(
         p.relative_to(output.new).as_posix() for p in (output.new / bundle).rglob("*") if p.is_file()
     )

@@ -63,7 +63,7 @@ class Fault:
     |---|---|---|
     | YAML | what is wrong, in the parser's or our words | what belongs there, or "" |
     | UNKNOWN_FIELD | the key | "" |
-    | WRONG_TYPE | what stands there: "text", "a list", "a set of fields", "nothing", a number | alike, such as "a list" |
+    | WRONG_TYPE | what stands there: "text", "a list", "a set of fields", "nothing", a number | alike: "a list" |
     | RETYPED | the scalar as written | what YAML may make of it, such as "true or false" |
     | TOO_MANY | the number of entries | the limit |
     | UNKNOWN_VALUE | the word | "" |

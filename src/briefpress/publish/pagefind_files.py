@@ -1,0 +1,120 @@
+"""The files of a Pagefind bundle, with what Pagefind leaves to chance put in order.
+
+Filters (`filter/*.pf_filter`: name, then values with their pages) and the index of an index
+(`*.pf_meta`: version, pages, chunks, filters, sorts, fields) are CBOR (RFC 8949: unsigned integers, texts
+and arrays only), gzipped behind the word pagefind_dcd. Their names tell their content, so they change too.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import zlib
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+Value: TypeAlias = "int | str | list[Value]"
+
+_WORD = b"pagefind_dcd"
+_UNSIGNED, _TEXT, _ARRAY = 0, 3, 4
+_WIDTHS = {24: 1, 25: 2, 26: 4, 27: 8}
+_FILTERS, _SORTS = 3, 4
+"""Places in a .pf_meta whose lists come out of hash maps."""
+
+
+def settled(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The same files, by path, with every map in order and named by what they now hold.
+
+    Raises ValueError when a file is not of the form that this version of Pagefind writes.
+    """
+    entry = json.loads(files["pagefind-entry.json"])
+    kept = {path: content for path, content in files.items() if not path.endswith((".pf_filter", ".pf_meta"))}
+    for language in entry["languages"].values():
+        meta = _opened(files[f"pagefind.{language['hash']}.pf_meta"])
+        _expect(isinstance(meta, list) and len(meta) > _SORTS)
+        for named in meta[_FILTERS]:
+            name, content = _settled_filter(files[f"filter/{named[1]}.pf_filter"], named[1])
+            kept[f"filter/{name}.pf_filter"], named[1] = content, name
+        meta[_FILTERS].sort()
+        meta[_SORTS].sort()
+        language["hash"], content = _closed(meta, language["hash"])
+        kept[f"pagefind.{language['hash']}.pf_meta"] = content
+    kept["pagefind-entry.json"] = json.dumps(entry, sort_keys=True, ensure_ascii=False).encode()
+    return dict(sorted(kept.items()))
+
+
+def _settled_filter(content: bytes, name: str) -> tuple[str, bytes]:
+    value = _opened(content)
+    _expect(isinstance(value, list) and len(value) == 2)
+    value[1].sort()
+    return _closed(value, name)
+
+
+def _opened(content: bytes) -> Any:
+    raw = gzip.decompress(content)
+    _expect(raw.startswith(_WORD))
+    value, end = _read(raw, len(_WORD))
+    _expect(end == len(raw))
+    return value
+
+
+def _closed(value: Value, name: str) -> tuple[str, bytes]:
+    """The new name, with the language of the old one, and the file: gzip without a time."""
+    out = bytearray(_WORD)
+    _write(value, out)
+    raw = bytes(out)
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packed = packer.compress(raw) + packer.flush()
+    ends = zlib.crc32(raw).to_bytes(4, "little") + len(raw).to_bytes(4, "little")
+    digest = hashlib.sha256(raw).hexdigest()[:12]
+    return f"{name.rpartition('_')[0]}_{digest}", b"\x1f\x8b\x08\0\0\0\0\0\x02\xff" + packed + ends
+
+
+def _read(raw: bytes, at: int) -> tuple[Value, int]:
+    """The value that begins at a place, and the place after it."""
+    major, number = raw[at] >> 5, raw[at] & 31
+    at += 1
+    if number in _WIDTHS:
+        width = _WIDTHS[number]
+        number, at = int.from_bytes(raw[at : at + width], "big"), at + width
+    else:
+        _expect(number < min(_WIDTHS))
+    if major == _UNSIGNED:
+        return number, at
+    if major == _TEXT:
+        return raw[at : at + number].decode("utf-8"), at + number
+    _expect(major == _ARRAY)
+    items: list[Value] = []
+    for _ in range(number):
+        item, at = _read(raw, at)
+        items.append(item)
+    return items, at
+
+
+def _write(value: Value, out: bytearray) -> None:
+    if isinstance(value, int):
+        _head(_UNSIGNED, value, out)
+    elif isinstance(value, str):
+        text = value.encode("utf-8")
+        _head(_TEXT, len(text), out)
+        out += text
+    else:
+        _head(_ARRAY, len(value), out)
+        for item in value:
+            _write(item, out)
+
+
+def _head(major: int, number: int, out: bytearray) -> None:
+    """The shortest form, as Pagefind writes it."""
+    if number < min(_WIDTHS):
+        out.append(major << 5 | number)
+        return
+    code = next(code for code, width in _WIDTHS.items() if number < 1 << 8 * width)
+    out.append(major << 5 | code)
+    out += number.to_bytes(_WIDTHS[code], "big")
+
+
+def _expect(holds: bool) -> None:
+    if not holds:
+        raise ValueError("Pagefind writes its files in a form that is not known here")
