@@ -109,10 +109,12 @@ def _together(parts: Iterable[_Written]) -> _Written:
 
 @dataclass(frozen=True, slots=True)
 class _Terms:
-    """On what terms an edition may be published."""
+    """On what terms an edition is made and may be published."""
 
+    now: datetime
     drafts: bool = False
     strict: bool = False
+    jobs: int | None = None
 
     def stop(self, checked: Checked, cards: Sequence[Card]) -> bool:
         """True when this must not be published; errors in a draft that is left out do not count."""
@@ -159,11 +161,11 @@ def build(
     site = (site_dir or root / "site").absolute()
     _refuse_unsafe(site, root)
     with _plainly(), swap.alone(root / _CACHE / "build.lock"), swap.workplaces(site, 2) as (new, drawing):
-        given = _inputs(config_file, now)
         manifest = _manifest_file(root, site)
         held = read.intact(site, manifest) if cache else {}
         output = _Output(new, site, {path: row.digest for path, row in held.items()})
-        checked, done = _made(given, (config_file, drawing), output, _Terms(drafts, strict), jobs)
+        terms = _Terms(now, drafts, strict, jobs)
+        checked, done = _made(config_file, drawing, output, terms)
         if done is None:
             return Result(checked.findings, checked.bugs, site=site)
         if search:
@@ -174,22 +176,25 @@ def build(
 
 
 def _made(
-    given: pipeline.Inputs, work: tuple[Path, Path], output: _Output, terms: _Terms, jobs: int | None
+    config_file: Path, drawing: Path, output: _Output, terms: _Terms
 ) -> tuple[Checked, _Written | None]:
     """Everything but the search index, in the new folder; no files when something stops it.
 
-    The engine draws while the workers load and check.
+    The engine draws while this process reads and the workers load and check.
     """
-    with _crew(given, jobs) as crew, _draughtsman() as draughtsman:
-        draughtsman.begin(_draw, [[work]])
-        checked, cards = _checked(given, crew)
-        if terms.stop(checked, cards):
-            return checked, None
-        drawn = _drawn(draughtsman.finish())
-        checked += Checked(drawn.findings)
-        if terms.stop(checked, cards):
-            return checked, None
-        done = _publish(given, crew, cards, drawn, work[1], output, drafts=terms.drafts)
+    with _draughtsman() as draughtsman:
+        if config_file.is_file():
+            draughtsman.begin(_draw, [[(config_file, drawing)]])
+        given = _inputs(config_file, terms.now)
+        with _crew(given, terms.jobs) as crew:
+            checked, cards = _checked(given, crew)
+            if terms.stop(checked, cards):
+                return checked, None
+            drawn = _drawn(draughtsman.finish())
+            checked += Checked(drawn.findings)
+            if terms.stop(checked, cards):
+                return checked, None
+            done = _publish(given, crew, cards, drawn, drawing, output, drafts=terms.drafts)
     checked += Checked(done.findings)
     return checked, None if terms.stop(checked, cards) else done
 
@@ -200,7 +205,7 @@ def check_before(config_file: Path, now: datetime) -> Result:
         given = _inputs(config_file, now)
         with _crew(given, None) as crew:
             checked, cards = _checked(given, crew)
-    return Result(checked.findings, checked.bugs, published=not _Terms().stop(checked, cards))
+    return Result(checked.findings, checked.bugs, published=not _Terms(now).stop(checked, cards))
 
 
 def finish(config_file: Path, site: Path, now: datetime) -> Findings:

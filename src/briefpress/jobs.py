@@ -7,6 +7,7 @@ takes too long.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import time
@@ -22,6 +23,9 @@ Result = TypeVar("Result")
 
 _LOOK_EVERY = 0.1
 _IDLE = -1
+_YOUNG, _MIDDLE, _OLD = 100_000, 20, 1_000
+"""Thresholds of the garbage collector in a worker: what it keeps is hardly ever garbage, and looking
+through it again and again costs a sixth of the time (measured: 11.0 against 9.1 ms a briefing)."""
 
 # A forked process starts with all that the parent has read and compiled, at no cost.
 _CONTEXT = multiprocessing.get_context("fork")
@@ -60,6 +64,7 @@ class Crew(Generic[State]):
     """A number of processes, each with a state of its own made by `setup`, and a limit in seconds an item."""
 
     def __init__(self, setup: Callable[[], State], *, size: int, limit: float) -> None:
+        gc.freeze()  # what the parent holds is looked through by nobody, and stays shared
         self._setup = setup
         self._limit = limit
         self._workers = [self._hire([]) for _ in range(max(1, size))]
@@ -164,6 +169,7 @@ def _dismiss(worker: _Worker) -> None:
 
 def _work(setup: Callable[[], Any], pipe: Connection, progress: Any) -> None:
     """The life of a worker: set up, then do one call after the other until it is dismissed."""
+    gc.set_threshold(_YOUNG, _MIDDLE, _OLD)
     state = None
     ready = False
     while True:

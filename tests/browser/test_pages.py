@@ -1,4 +1,4 @@
-"""Each kind of page of the first edition in Chromium: on phone and desktop, light and dark, with and without a mouse."""
+"""Each kind of page of the first edition in Chromium: phone and desktop, light and dark, scripts and none."""
 
 from __future__ import annotations
 
@@ -20,15 +20,20 @@ KINDS = {
     "home": "",
     "briefing": BRIEFING,
     "digest": "digests/2026/film-data-centres-and-employee-data/",
-    "listing": "briefings/",
     "topic": "topics/generative-ai/",
     "organisation": "organisations/openai/",
     "affected": "affected/",
-    "group": "affected/data-centre-workers/",
     "takeaways": "takeaways/",
     "search": "search/?q=film",
-    "method": "method/",
 }
+MORE = (
+    "briefings/",
+    "affected/data-centre-workers/",
+    "takeaways/for/creators/",
+    "questions/",
+    "method/",
+    "no/such/page/",
+)
 BLOCKS = (
     "In short",
     "What happened",
@@ -69,6 +74,28 @@ def test_a_page_is_sound(mount: Mount, page: OpenPage, kind: str, dark: bool, wi
     assert sideways(tab.page) == []
     assert axe.violations(tab.page) == []
     assert tab.seen.faults == []
+
+
+@pytest.mark.parametrize("address", MORE)
+def test_other_pages_are_sound_on_a_phone(mount: Mount, page: OpenPage, address: str) -> None:
+    tab = page(mount, address, width=360, height=640)
+    settled(tab, "")
+    assert sideways(tab.page) == []
+    assert axe.violations(tab.page) == []
+    assert [fault for fault in tab.seen.faults if "404" not in fault] == []
+
+
+def test_faults_would_be_seen(mount: Mount, page: OpenPage) -> None:
+    """The measures of this file, tried on a page that has been spoilt."""
+    tab = page(mount, "about/", width=360)
+    tab.page.evaluate(
+        """() => document.querySelector("article").insertAdjacentHTML("beforeend",
+            '<img src="nothing.png"><p style="color: #ccc">pale</p><p style="width: 500px">wide</p>')"""
+    )
+    assert {"image-alt", "color-contrast"} <= {line.split(":")[0] for line in axe.violations(tab.page)}
+    assert any("wide" in line for line in sideways(tab.page))
+    tab.page.wait_for_function("document.querySelector('article img').complete")
+    assert [fault for fault in tab.seen.failed if "nothing.png" in fault]
 
 
 @pytest.mark.parametrize("kind", ["home", "briefing", "digest", "affected", "search"])
@@ -148,8 +175,7 @@ def height(part: Locator) -> float:
 def test_a_briefing_can_be_read_without_scripts(mount: Mount, page: OpenPage, width: int) -> None:
     tab = page(mount, BRIEFING, width=width, scripts=False)
     headings = tab.page.locator("article h2")
-    assert tuple(headings.all_inner_texts()) == BLOCKS or width == 360
-    assert [text.casefold() for text in headings.all_inner_texts()] == [text.casefold() for text in BLOCKS]
+    assert tuple(headings.all_text_contents()) == BLOCKS
     for heading in headings.all():
         expect(heading).to_be_visible()
     rows = tab.page.locator(".bp-matrix tbody tr")
@@ -171,7 +197,7 @@ def test_a_briefing_can_be_read_without_scripts(mount: Mount, page: OpenPage, wi
 
 def test_the_menu_works_without_scripts(mount: Mount, page: OpenPage) -> None:
     tab = page(mount, BRIEFING, width=360, scripts=False).page
-    tab.get_by_label("Menu").click()
+    tab.get_by_role("link", name="Menu").click()
     link = tab.get_by_label("All sections").get_by_role("link", name="Topics")
     expect(link).to_be_in_viewport()
     link.click()
@@ -308,16 +334,16 @@ def test_a_closed_drawer_is_passed_by_and_an_open_one_leads_on(mount: Mount, pag
 
 
 def test_focus_can_be_seen(mount: Mount, page: OpenPage) -> None:
-    """Each of the first stops of the Tab key has an outline, or another mark (WCAG 2.2, 2.4.7)."""
+    """Each of the first stops of the Tab key has an outline, or its form has one (WCAG 2.2, 2.4.7)."""
     tab = page(mount, BRIEFING).page
     unmarked = []
     for _ in range(25):
         tab.keyboard.press("Tab")
-        told: dict[str, str] = tab.evaluate(
-            """() => { const one = document.activeElement, style = getComputedStyle(one);
-                return {outline: style.outlineStyle, width: style.outlineWidth, shadow: style.boxShadow,
-                        what: one.tagName + " " + one.textContent.trim().slice(0, 30)} }"""
+        found: str = tab.evaluate(
+            """() => { const one = document.activeElement;
+                const outlined = (box) => box && getComputedStyle(box).outlineStyle !== "none"
+                    && parseFloat(getComputedStyle(box).outlineWidth) >= 2;
+                return outlined(one) || outlined(one.form) ? "" : one.tagName + " " + one.textContent.trim() }"""
         )
-        if (told["outline"] == "none" or told["width"] == "0px") and told["shadow"] == "none":
-            unmarked.append(told["what"])
+        unmarked += [found] if found else []
     assert unmarked == []

@@ -33,8 +33,8 @@ def parsed(html: bytes) -> tuple[ET.Element, list[str]]:
 
 
 def elements(root: ET.Element, name: str | None = None) -> Iterator[ET.Element]:
-    """All elements, comments left out."""
-    return (element for element in root.iter(name) if isinstance(element.tag, str))
+    """All elements; what is not one, a comment, has a function for its name."""
+    return (element for element in root.iter(name) if not callable(element.tag))
 
 
 def words(element: ET.Element) -> str:

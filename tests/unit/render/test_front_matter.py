@@ -31,7 +31,7 @@ def test_read_back(values: Mapping[str, Any]) -> None:
 
 
 def test_layout() -> None:
-    values = {
+    values: Mapping[str, Any] = {
         "title": "A: b",
         "for": ["x"],
         "claims": [{"id": "c1", "assertions": [{"quote": "“q”"}]}],

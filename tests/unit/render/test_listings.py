@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
+from typing import Any
 from urllib.parse import urljoin
 
 import pytest
@@ -56,7 +58,7 @@ def test_pages_are_valid_and_their_headings_have_no_gap(address: str) -> None:
     levels = [int(e.tag[1]) for e in parsed(ONE[address].body).iter() if re.fullmatch(r"h[1-6]", str(e.tag))]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_every_link_leads_to_a_page_of_the_site() -> None:
@@ -244,7 +246,7 @@ def test_sources_of_one_briefing_alone_are_counted() -> None:
 
 
 def test_of_what_is_withdrawn_nothing_is_passed_on() -> None:
-    gone = {"status": "withdrawn", "withdrawn": {"date": "2026-11-21", "reason": "Wrong"}}
+    gone: dict[str, Any] = {"status": "withdrawn", "withdrawn": {"date": "2026-11-21", "reason": "Wrong"}}
     made = pages([card(**gone)])
     listed = words(made["briefings/"])
     assert "Withdrawn · Source review" in listed

@@ -132,7 +132,7 @@ def test_the_text_twin_can_be_loaded_as_the_original(path: Path) -> None:
     name = f"briefings/{path.relative_to(FIRST_EDITION).as_posix()}"
     one = load(Source(name, path.read_bytes()))
     site = Site.of([card_of(one)], SHARED, SETTINGS)
-    site = replace(site, by_id=site.by_id | {b: card_of(one) for b in _named(one)})
+    site = replace(site, by_id={**site.by_id} | {b: card_of(one) for b in _named(one)})
     _, text = twins.artifacts(one, gather(one, SHARED), SHARED, site, WORKSHOP, SETTINGS)
     again = load(Source(name, text.content))
     assert again.faults == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -62,22 +63,24 @@ class Shelf:
 def expanded(template: str, items: Iterable[object], environment: Environment) -> list[Markup]:
     """Items as HTML, each expanded by the same template.
 
-    The template prints all of them in one go, each followed by `cut`: calling it for each would cost more
-    than what it prints.
+    The template prints many of them in one go, each followed by `cut`: calling it for each would cost more
+    than what it prints, and all at once would keep the pieces of every text alive until the last.
     """
-    text = environment.expand(template, items=items, cut=_CUT)
-    return [Markup(part.strip()) for part in text.split(_CUT)[:-1]]  # noqa: S704 - the template made it
+    found: list[Markup] = []
+    left = iter(items)
+    while some := tuple(islice(left, _AT_ONCE)):
+        text = environment.expand(template, items=some, cut=_CUT)
+        found += (Markup(part.strip()) for part in text.split(_CUT)[:-1])  # noqa: S704 - the template made it
+    return found
 
 
+_AT_ONCE = 100
 _CUT = "\0\0"
 
 
 def joined(items: Iterable[Markup]) -> Markup:
     """Items of a list, parted by the end of one and the beginning of the next: quicker than in a template."""
-    return _NEXT.join(items)
-
-
-_NEXT = Markup("</li>\n<li>")
+    return Markup("</li>\n<li>".join(items))  # noqa: S704 - they are HTML; Markup's own join escapes each again
 
 
 def _expanded(ids: Iterable[str], items: Iterable[Entry], environment: Environment) -> dict[str, Markup]:

@@ -66,12 +66,6 @@ class Stock:
         """A link to a page that may not exist: then the words alone."""
         return Link(text, ROOT + target if self.site.has(target) else "")
 
-    def principle(self, slug: str) -> Link:
-        """A principle by its slug; one that the registry does not hold reads as its own words."""
-        entry = self.registry.principles.get(slug)
-        text = entry.label if entry and entry.label else slug.replace("-", " ").capitalize()
-        return self.link(text, f"principles/{slug}/")
-
 
 @dataclass(frozen=True, slots=True)
 class Pager:
