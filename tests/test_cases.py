@@ -9,6 +9,7 @@ A case file is a list of cases. Each has a `name` and `findings`, and shows only
 - `fill`: path -> a number; the file is filled up with lines of x until it has so many bytes
 - `bytes`: path -> text whose characters are the bytes of the file
 - `links`, `folders`: path -> target, and a list of paths, for cases that only a disk can show
+- `stopped`: a list of paths whose process was stopped for taking too long
 - `now`: the moment of the build
 
 `pytest --update-cases` rewrites the findings; the difference is then reviewed.
@@ -29,7 +30,8 @@ import yaml
 from briefpress import pipeline
 from briefpress.load import settings as load_settings
 from briefpress.model.corpus import Corpus
-from briefpress.model.source import Source
+from briefpress.model.finding import Fault, FaultKind
+from briefpress.model.source import Location, Source
 from briefpress.publish import read
 from briefpress.report import text
 
@@ -51,6 +53,7 @@ class Case:
     now: datetime
     links: Mapping[str, str] = field(default_factory=dict)
     folders: tuple[str, ...] = ()
+    stopped: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.file.relative_to(CASES)}: {self.name}"
@@ -88,6 +91,7 @@ def _case(path: Path, number: int, raw: dict[str, Any]) -> Case:
         datetime.fromisoformat(raw.pop("now", NOW)),
         raw.pop("links", {}),
         tuple(raw.pop("folders", ())),
+        tuple(raw.pop("stopped", ())),
     )
     assert not raw, f"{path}: case {number}: unknown keys {sorted(raw)}"
     return case
@@ -108,7 +112,8 @@ def found(case: Case, folder: Path) -> str:
     """The findings of a case as text."""
     corpus = _on_disk(case, folder) if case.links or case.folders else _in_memory(case)
     settings, faults = load_settings(Source("mkdocs.yml", case.files["mkdocs.yml"]))
-    checked = pipeline.check(corpus, settings, case.now, faults)
+    slow = (Fault(FaultKind.INPUT, Location(p), found="input-too-slow", expected="4 s") for p in case.stopped)
+    checked = pipeline.check(corpus, settings, case.now, (*faults, *slow))
     assert not checked.bugs, text.bugs(checked.bugs)
     return text.findings(checked.findings)
 

@@ -108,15 +108,24 @@ def prepare(source: Source, given: Inputs) -> Prepared:
     document = load_document(source)
     evidence = gather(document, given.registry)
     subject = Subject(document, given.registry, evidence, given.settings, given.now)
-    text = _text(document, evidence, given)
-    return Prepared(document, evidence, card(document, evidence, given.registry), check_file(subject), text)
+    checked = check_file(subject)
+    try:
+        text = _text(document, evidence, given)
+    except RecursionError:  # Python-Markdown follows nested lists by calling itself
+        text = _NO_TEXT
+        fault = Fault(FaultKind.INPUT, document.body.at, found="input-depth", expected="body")
+        checked += word(subject, (fault,))
+    return Prepared(document, evidence, card(document, evidence, given.registry), checked, text)
 
 
 def _text(document: Document, evidence: Evidence, given: Inputs) -> Rendered:
     """The body as HTML; a body over a limit is not even tried."""
     if not document.readable or any(fault.kind is FaultKind.INPUT for fault in document.faults):
-        return Rendered({}, ())
+        return _NO_TEXT
     return render.body(document, evidence, given.registry, given.environment, given.settings, given.now)
+
+
+_NO_TEXT = Rendered({}, ())
 
 
 def across(cards: Sequence[Card], given: Inputs, place: Place) -> Checked:

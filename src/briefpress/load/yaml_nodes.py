@@ -7,17 +7,18 @@ interpreter on deep nesting), and what is refused is seen before anything is mad
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml.events import (
     AliasEvent,
-    CollectionEndEvent,
-    CollectionStartEvent,
     DocumentStartEvent,
     Event,
+    MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
 )
 
 from briefpress.load.characters import refused, without_refused
@@ -26,6 +27,9 @@ from briefpress.load.scalars import NOTHING, plain
 from briefpress.model.finding import Fault, FaultKind
 from briefpress.model.plain import Plain, PlainKind
 from briefpress.model.source import FieldPath, Location
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 DEPTH_LIMIT = 20
 """How many lists and mappings may lie within one another."""
@@ -92,9 +96,10 @@ def compose(text: str, root: Location, *, first_line: int = 1, tolerant: bool = 
     """
     composer = _Composer(text, root, first_line, tolerant)
     complete = composer.run()
-    locate = Located(root, first_line, composer.place)
+    value, place = composer.read()
+    locate = Located(root, first_line, place)
     unread = frozenset(composer.unread)
-    return Tree(composer.value, locate, tuple(composer.faults), unread, complete and () not in unread)
+    return Tree(value, locate, tuple(composer.faults), unread, complete and () not in unread)
 
 
 class _StoppedError(Exception):
@@ -108,13 +113,36 @@ class _Open:
     values: Any
     places: Any
     place: Place
-    tagged: bool
-    anchor: str | None
+    is_list: bool
+    tagged: bool = False
+    anchor: str | None = None
     key: str | None = None
-    key_line: int = 0
-    key_column: int = 0
+    key_mark: Any = None
     skipped: bool = False
     """The key at hand is of no use, so that its value is read and dropped."""
+
+    @property
+    def awaits_key(self) -> bool:
+        """True when what comes next in a mapping is a key."""
+        return self.key is None and not self.is_list
+
+    def add(self, value: Any, place: Place) -> None:
+        """Take in what was read: the next item of a list, or the value of the key at hand."""
+        if self.is_list:
+            self.values.append(value)
+            self.places.append(place)
+            return
+        if self.skipped:
+            self.skipped = False
+        else:
+            self.values[self.key] = value
+            self.places[self.key] = (self.key_mark.line, self.key_mark.column, place)
+        self.key = None
+
+
+def _outermost() -> _Open:
+    """What holds the document itself, as a list of one."""
+    return _Open([], [], (0, 0, None), is_list=True)
 
 
 @dataclass(slots=True)
@@ -123,20 +151,24 @@ class _Composer:
     root: Location
     first_line: int
     tolerant: bool
-    value: Any = NOTHING
-    place: Place = (0, 0, None)
     faults: list[Fault] = field(default_factory=list)
     unread: list[FieldPath] = field(default_factory=list)
+    frame: _Open = field(default_factory=_outermost)
+    """The innermost list or mapping."""
     stack: list[_Open] = field(default_factory=list)
+    """Those around it, the outermost first."""
     anchors: dict[str, tuple[Any, Place]] = field(default_factory=dict)
     documents: int = 0
+
+    def read(self) -> tuple[Any, Place]:
+        """What the document holds and where it begins."""
+        outermost = self.stack[0] if self.stack else self.frame
+        return (outermost.values[0], outermost.places[0]) if outermost.values else (NOTHING, (0, 0, None))
 
     def run(self) -> bool:
         """Read all events; False when reading had to stop."""
         try:
-            take, next_event = self._take, yaml.CSafeLoader(self.text).get_event
-            while (event := next_event()) is not None:
-                take(event)
+            self._read()
         except _StoppedError:
             return False
         except yaml.YAMLError as error:
@@ -144,48 +176,78 @@ class _Composer:
             return False
         return True
 
-    def _take(self, event: Event) -> None:
-        kind = type(event)
-        if kind is ScalarEvent:
-            self._scalar(event)
-        elif issubclass(kind, CollectionStartEvent):
-            self._open(event)
-        elif issubclass(kind, CollectionEndEvent):
-            self._close()
-        elif kind is AliasEvent:
-            self._alias(event)
-        elif kind is DocumentStartEvent:
-            self.documents += 1
-            if self.documents > 1:
-                self._refuse(event, "input-documents", "a second document")
-                raise _StoppedError
+    def _read(self) -> None:
+        """Take every event. Scalars without properties, most of all events, are taken here: calls cost time."""
+        next_event = yaml.CSafeLoader(self.text).get_event
+        takers = self._takers()
+        while (event := next_event()) is not None:
+            kind = type(event)
+            if kind is not ScalarEvent:
+                if kind in takers:
+                    takers[kind](event)
+                continue
+            frame, value, style, mark = self.frame, event.value, event.style, event.start_mark
+            if (
+                event.anchor is not None
+                or event.tag is not None
+                or (style == '"' and not value.isprintable())
+            ):
+                self._scalar(event)
+            elif frame.is_list:
+                frame.values.append(value if style else plain(value))
+                frame.places.append((mark.line, mark.column, None))
+            elif frame.key is None:
+                if value in frame.values or (value == "<<" and not style):
+                    self._key(value, event)
+                else:
+                    frame.key, frame.key_mark = value, mark
+            elif frame.skipped:
+                frame.key, frame.skipped = None, False
+            else:
+                key, key_mark, frame.key = frame.key, frame.key_mark, None
+                frame.values[key] = value if style else plain(value)
+                frame.places[key] = (key_mark.line, key_mark.column, (mark.line, mark.column, None))
+
+    def _takers(self) -> Mapping[type[Event], Callable[[Any], None]]:
+        """What takes each kind of event but scalars; other kinds say nothing."""
+        return {
+            MappingStartEvent: self._open,
+            MappingEndEvent: self._close,
+            SequenceStartEvent: self._open,
+            SequenceEndEvent: self._close,
+            AliasEvent: self._alias,
+            DocumentStartEvent: self._begin,
+        }
+
+    def _begin(self, event: Event) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            self._refuse(event, "input-documents", "a second document")
+            raise _StoppedError
 
     def _scalar(self, event: Any) -> None:
+        """A scalar with an anchor, a tag or characters to look at."""
         value: Any = event.value
-        mark = event.start_mark
-        frame = self.stack[-1] if self.stack else None
-        plain_style = not event.style
-        usable = True
-        if not plain_style and event.style == '"' and not value.isprintable():
+        if event.style == '"' and not value.isprintable():
             value = self._checked(value, event)
-        if event.anchor is not None or event.tag is not None:
-            usable = self._properties(event)
-        if frame is not None and frame.key is None and type(frame.values) is dict:
-            self._key(frame, value, event, plain_style)
+        usable = self._properties(event)
+        if self.frame.awaits_key:
+            self._key(value, event)
             return
+        mark = event.start_mark
         place = (mark.line, mark.column, None)
         if not usable:
             value = NOTHING
-        elif plain_style:
+        elif not event.style:
             value = plain(value)
         if event.anchor is not None:
             self.anchors[event.anchor] = (value, place)
-        self._add(value, place)
+        self.frame.add(value, place)
 
-    def _key(self, frame: _Open, key: str, event: Any, plain_style: bool) -> None:
-        mark = event.start_mark
-        frame.key, frame.key_line, frame.key_column = key, mark.line, mark.column
-        if plain_style and key == "<<":
+    def _key(self, key: str, event: Any) -> None:
+        frame = self.frame
+        frame.key, frame.key_mark = key, event.start_mark
+        if key == "<<" and not event.style:
             frame.skipped = True
             if not self.tolerant:
                 self._refuse(event, "input-merge-key", "<<")
@@ -203,51 +265,35 @@ class _Composer:
         if len(self.stack) >= DEPTH_LIMIT:
             self._refuse(event, "input-depth", str(len(self.stack) + 1))
             raise _StoppedError
-        frame = self.stack[-1] if self.stack else None
-        usable = self._properties(event) if event.anchor is not None or event.tag is not None else True
-        if frame is not None and frame.key is None and type(frame.values) is dict:
+        tagged = (event.anchor is not None or event.tag is not None) and not self._properties(event)
+        if self.frame.awaits_key:
             self._tell(FaultKind.YAML, event, "a key that is a list or a mapping", "text as the key")
             raise _StoppedError
         mark = event.start_mark
-        children: Any = {} if type(event) is MappingStartEvent else []
-        values: Any = {} if type(event) is MappingStartEvent else []
+        is_list = type(event) is SequenceStartEvent
+        children: Any = [] if is_list else {}
         place = (mark.line, mark.column, children)
-        self.stack.append(_Open(values, children, place, not usable, event.anchor))
+        self.stack.append(self.frame)
+        self.frame = _Open([] if is_list else {}, children, place, is_list, tagged, event.anchor)
 
-    def _close(self) -> None:
-        frame = self.stack.pop()
-        value = NOTHING if frame.tagged else frame.values
-        if frame.anchor is not None:
-            self.anchors[frame.anchor] = (value, frame.place)
-        self._add(value, frame.place)
+    def _close(self, _: Event) -> None:
+        closed = self.frame
+        self.frame = self.stack.pop()
+        value = NOTHING if closed.tagged else closed.values
+        if closed.anchor is not None:
+            self.anchors[closed.anchor] = (value, closed.place)
+        self.frame.add(value, closed.place)
 
     def _alias(self, event: Any) -> None:
         if not self.tolerant:
             self._refuse(event, "input-alias", f"*{event.anchor}")
-        frame = self.stack[-1] if self.stack else None
-        if frame is not None and frame.key is None and type(frame.values) is dict:
+        if self.frame.awaits_key:
             self._tell(FaultKind.YAML, event, "a key that is an alias", "text as the key")
             raise _StoppedError
         value, _ = self.anchors.get(event.anchor, (NOTHING, None)) if self.tolerant else (NOTHING, None)
         if not self.tolerant:
             self.unread.append(self._path())
-        self._add(value, (event.start_mark.line, event.start_mark.column, None))
-
-    def _add(self, value: Any, place: Place) -> None:
-        if not self.stack:
-            self.value, self.place = value, place
-            return
-        frame = self.stack[-1]
-        if type(frame.values) is list:
-            frame.values.append(value)
-            frame.places.append(place)
-            return
-        if frame.skipped:
-            frame.skipped = False
-        else:
-            frame.values[frame.key] = value
-            frame.places[frame.key] = (frame.key_line, frame.key_column, place)
-        frame.key = None
+        self.frame.add(value, (event.start_mark.line, event.start_mark.column, None))
 
     def _properties(self, event: Any) -> bool:
         """Tell of an anchor or a tag; False when the value is of no use because of its tag."""
@@ -268,9 +314,8 @@ class _Composer:
 
     def _path(self) -> FieldPath:
         """The path of the value that comes next."""
-        return tuple(
-            len(frame.values) if isinstance(frame.values, list) else frame.key or "" for frame in self.stack
-        )
+        frames = (*self.stack, self.frame)[1:]  # without the one that holds the document itself
+        return tuple(len(frame.values) if frame.is_list else frame.key or "" for frame in frames)
 
     def _refuse(self, event: Event, rule: str, particular: str) -> None:
         self._enough()

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefpress.model.finding import Finding
 from briefpress.model.settings import Settings
 from briefpress.render.filters import FILTERS
 from briefpress.render.markdown import Dialect
+from briefpress.render.sandbox import Sandbox
 from briefpress.render.template_errors import FOLDER, TemplateFault, located
 
 
@@ -30,43 +30,6 @@ class _Templates(jinja2.BaseLoader):
         if template not in self.texts:
             raise jinja2.TemplateNotFound(template)
         return self.texts[template], f"{FOLDER}{template}", lambda: True
-
-
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox, which remembers its verdicts: whether an attribute is safe depends on the type alone.
-
-    A page reads about a thousand attributes, and the verdict costs more than all else in its expansion.
-    """
-
-    def __init__(self, loader: _Templates) -> None:
-        super().__init__(
-            loader=loader,
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            cache_size=-1,
-        )
-        self._verdicts: dict[tuple[type, str], bool] = {}
-        self._views: dict[type, bool] = {}
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """An attribute; of a view, which is a plain frozen value of ours, without further question."""
-        of = type(obj)
-        is_view = self._views.get(of)
-        if is_view is None:
-            is_view = self._views[of] = is_dataclass(of) and of.__module__.startswith("briefpress.render.")
-        if is_view and not attribute.startswith("_") and hasattr(of, attribute):
-            return getattr(obj, attribute)
-        return super().getattr(obj, attribute)
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        key = (type(obj), attr)
-        verdict = self._verdicts.get(key)
-        if verdict is None:
-            verdict = self._verdicts[key] = super().is_safe_attribute(obj, attr, value)
-        return verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +57,14 @@ def make(templates: Mapping[str, str], settings: Settings) -> Environment:
     A template is trusted as code is, but runs in a sandbox with undefined names as errors; what it
     prints is escaped unless our own code made it as HTML.
     """
-    jinja = _Sandbox(_Templates(templates))
+    jinja = Sandbox(_Templates(templates))
     jinja.filters.update(FILTERS)
     return Environment(templates, jinja, Dialect.of(settings))
 
 
 def faults(environment: Environment) -> tuple[Finding, ...]:
     """Every template that cannot be compiled, in the order of their names."""
-    found = (_fault(environment, name) for name in sorted(environment.templates) if name.endswith(".html"))
+    found = (_fault(environment, name) for name in sorted(environment.templates))
     return tuple(f for f in found if f is not None)
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import TypeAlias
 
-Plain: TypeAlias = "bool | int | str | Sequence[Plain] | Mapping[str, Plain] | None"
+from briefpress.render import json_text
+
+Plain: TypeAlias = "bool | int | str | list[Plain] | dict[str, Plain] | None"
 """What front matter can hold once it has been loaded."""
 
-_KEY = re.compile(r"[a-z_][a-z0-9_-]*\Z")
+_PLAIN_KEY = re.compile(r"[a-z_][a-z0-9_-]*\Z")
 _WORDS = frozenset("y n yes no on off true false null".split())
 """Keys that a YAML 1.1 reader would take for something else than text."""
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -30,31 +32,46 @@ def written(values: Mapping[str, Plain]) -> str:
     claims:
       - id: "c1"
     """
-    return "".join(f"{line}\n" for line in _mapping(values))
+    lines = _mapping(dict(values), "\n")
+    return f"{lines}\n" if lines else ""
 
 
-def _mapping(values: Mapping[str, Plain]) -> Iterator[str]:
-    for key, value in values.items():
-        name = key if _KEY.match(key) and key not in _WORDS else _scalar(key)
-        if isinstance(value, (str, int)) or value is None or not value:
-            yield f"{name}: {_scalar(value)}"
-        else:
-            yield f"{name}:"
-            yield from (f"  {line}" for line in _block(value))
+def _mapping(values: dict[str, Plain], line: str) -> str:
+    """`line` is a line end with the indent of the block; the first line stands where the block is put."""
+    inner = f"{line}  "
+    return line.join([f"{_key(key)}:{_below(value, inner)}" for key, value in values.items()])
 
 
-def _block(value: Sequence[Plain] | Mapping[str, Plain]) -> Iterator[str]:
-    return _mapping(value) if isinstance(value, Mapping) else _list(value)
+def _below(value: Plain, line: str) -> str:
+    """What follows a key: on its line what is short or empty, else on the lines below."""
+    if isinstance(value, dict) and value:
+        return f"{line}{_mapping(value, line)}"
+    if isinstance(value, list) and value:
+        return f"{line}{_list(value, line)}"
+    return f" {_scalar(value)}"
 
 
-def _list(values: Sequence[Plain]) -> Iterator[str]:
-    for value in values:
-        if isinstance(value, (str, int)) or value is None or not value:
-            yield f"- {_scalar(value)}"
-        else:
-            yield from (f"{'  ' if i else '- '}{line}" for i, line in enumerate(_block(value)))
+def _list(values: list[Plain], line: str) -> str:
+    inner = f"{line}  "
+    return line.join([f"- {_item(value, inner)}" for value in values])
+
+
+def _item(value: Plain, line: str) -> str:
+    if isinstance(value, dict) and value:
+        return _mapping(value, line)
+    if isinstance(value, list) and value:
+        return _list(value, line)
+    return _scalar(value)
+
+
+@lru_cache(maxsize=1024)
+def _key(key: str) -> str:
+    return key if _PLAIN_KEY.match(key) and key not in _WORDS else _scalar(key)
 
 
 def _scalar(value: Plain) -> str:
     """A value on one line. JSON's text is YAML's, apart from a few characters."""
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
+    text = json_text.scalar(value)
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -1,7 +1,7 @@
-"""Jinja's sandbox, made fast for pages: what it allows is unchanged, its verdicts are remembered.
+"""Jinja's sandbox, made fast: it allows what it always did, but is asked once for each type, not each time.
 
-A page reads about a thousand attributes and calls a hundred macros; as Jinja ships, asking each time whether
-that is safe costs more than all else in the page's expansion (docs/adr/0007-speed-of-the-second-stage.md).
+A page reads about a thousand attributes and calls a hundred macros. As Jinja ships, asking whether each of
+them is safe costs more than all else in the expansion (docs/adr/0007-speed-of-the-second-stage.md).
 """
 
 from __future__ import annotations
@@ -21,20 +21,66 @@ from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-_PACKAGE = "briefpress.render."
 _escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
-"""Escapes a text without making it `Markup`, which costs three times as much and serves nobody in output."""
+"""Escapes a text without making it `Markup`, which costs three times as much and serves nothing in output."""
+
+
+def _escape(value: Any) -> str:
+    """What a template prints, as HTML."""
+    of = type(value)
+    if of is str:
+        return _escape_text(value)
+    return value if of is Markup else markupsafe.escape(value)
+
+
+class _Generator(CodeGenerator):
+    """Compiles `x.name` to a plain access where the type of `x` is known to allow it, else to a question."""
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        assert isinstance(self.environment, Sandbox)
+        if node.attr.startswith("_") or iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+            return
+        self.write(f"(of.{node.attr} if type(of := ")
+        self.visit(node.node, frame)
+        self.write(
+            f") in {self.environment.readers_of(node.attr)} else environment.getattr(of, {node.attr!r}))"
+        )
+
+
+class _Template(jinja2.Template):
+    """A compiled template that comes out as one text, not as hundreds handed from include to include."""
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: jinja2.Environment,
+        code: CodeType,
+        globals: MutableMapping[str, Any],  # noqa: A002 - Jinja's name
+        uptodate: Callable[[], bool] | None = None,
+    ) -> jinja2.Template:
+        assert isinstance(environment, Sandbox)
+        made = super().from_code(environment, code, globals, uptodate)
+        pieces = made.root_render_func
+        names: dict[str, Any] = pieces.__globals__
+        names.update(environment.readers, escape=_escape)
+
+        def root(context: Context) -> Iterator[str]:
+            yield "".join(pieces(context))
+
+        made.root_render_func = root
+        return made
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """The sandbox for templates from a loader: strict about undefined names, escaping all that is not HTML.
+    """The sandbox for the templates of a loader: undefined names are errors, what is no HTML is escaped.
 
-    `readers` holds, by attribute, the types of which any template may read it without a question: views,
-    which are plain frozen values of ours, and the state of a loop.
+    `readers` holds, for each attribute that a template names, the types of which any template may read it:
+    views, which are plain frozen values of ours, and the state of a loop.
     """
 
-    code_generator_class = CodeGenerator  # replaced below, where the class is known
-    template_class = jinja2.Template  # as above
+    code_generator_class = _Generator
+    template_class = _Template
 
     def __init__(self, loader: jinja2.BaseLoader) -> None:
         super().__init__(
@@ -49,24 +95,30 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.readers: defaultdict[str, set[type]] = defaultdict(set)
         self._verdicts: dict[tuple[type, str], bool] = {}
 
+    def readers_of(self, attribute: str) -> str:
+        """The name by which a compiled template knows the readers of an attribute."""
+        name = f"readers_of_{attribute}"
+        self.readers[name]  # made here, filled by `getattr`
+        return name
+
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """An attribute, if a template may read it; compiled templates come here once for each type of view."""
+        """An attribute that a template may read; asked once for each type of view and attribute."""
         of = type(obj)
         if _is_view(of) and not attribute.startswith("_") and hasattr(of, attribute):
-            self.readers[attribute].add(of)
+            self.readers[f"readers_of_{attribute}"].add(of)
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a template may read an attribute: that depends on the type alone."""
+        """Whether a template may read an attribute; that depends on the type alone."""
         key = (type(obj), attr)
         verdict = self._verdicts.get(key)
         if verdict is None:
             verdict = self._verdicts[key] = super().is_safe_attribute(obj, attr, value)
         return verdict
 
-    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # type: ignore[override]
-        """Calls what a template calls; a macro, which only templates make, without a question."""
+    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Calls what a template calls; a macro, which is made by templates only, without a question."""
         if type(obj) is not Macro:
             return super().call(context, obj, *args, **kwargs)
         kwargs.pop("_loop_vars", None)
@@ -75,38 +127,4 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 def _is_view(of: type) -> bool:
-    return of is LoopContext or (is_dataclass(of) and of.__module__.startswith(_PACKAGE))
-
-
-class _Generator(CodeGenerator):
-    """Compiles `x.name` to a plain access where the type of `x` is known to allow it, else to a question."""
-
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        if node.attr.startswith("_") or iskeyword(node.attr):
-            super().visit_Getattr(node, frame)
-            return
-        self.write(f"(of.{node.attr} if type(of := ")
-        self.visit(node.node, frame)
-        self.write(f") in {_readers(node.attr)} else environment.getattr(of, {node.attr!r}))")
-
-
-def _readers(attribute: str) -> str:
-    return f"readers_of_{attribute}"
-
-
-class _Template(jinja2.Template):
-    """A compiled template that comes out in one piece, not in hundreds handed from include to include."""
-
-    @classmethod
-    def from_code(
-        cls,
-        environment: jinja2.Environment,
-        code: CodeType,
-        globals: MutableMapping[str, Any],  # noqa: A002 - Jinja's name
-        uptodate: Callable[[], bool] | None = None,
-    ) -> jinja2.Template:
-        made = super().from_code(environment, code, globals, uptodate)
-        pieces = made.root_render_func
-        assert isinstance(environment, Sandbox)
-        ...
-        return made
+    return of is LoopContext or (is_dataclass(of) and of.__module__.startswith("briefpress.render."))

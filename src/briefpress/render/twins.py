@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any, TypeVar
 
 from briefpress.evidence import Evidence
 from briefpress.evidence.flags import stakeholder_class
@@ -18,8 +18,8 @@ from briefpress.model.field import Entry, specs
 from briefpress.model.registry import Registry, Source
 from briefpress.model.settings import Settings
 from briefpress.model.vocabulary import Status
+from briefpress.render import front_matter, json_text
 from briefpress.render.environment import Environment
-from briefpress.render.front_matter import written
 from briefpress.render.site import Site
 
 SCHEMA = "data/schema/"
@@ -27,6 +27,8 @@ SCHEMA = "data/schema/"
 
 Values = dict[str, Any]
 """Plain JSON values by key."""
+
+_Written = TypeVar("_Written", bound=Entry)
 
 
 def artifacts(
@@ -55,13 +57,13 @@ def artifacts(
 
 
 def _json(values: Values) -> bytes:
-    return f"{json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True)}\n".encode()
+    return f"{json_text.written(values)}\n".encode()
 
 
 def _markdown(own: Values, body: str) -> bytes:
     """A file that can be loaded as the original was, in one canonical layout."""
     ordered = dict(sorted(own.items(), key=lambda pair: _is_long(pair[1])))
-    return f"---\n{written(ordered)}---\n{body.rstrip()}\n".encode()
+    return f"---\n{front_matter.written(ordered)}---\n{body.rstrip()}\n".encode()
 
 
 def _is_long(value: object) -> bool:
@@ -77,27 +79,33 @@ def fields(entry: Entry) -> Values:
 
     An empty list stays where it says something else than no list (`named_in: []`: no source mentions them).
     """
-    pairs = (
-        (key, getattr(entry, name), type(entry).model_fields[name]) for name, key, _ in specs(type(entry))
-    )
-    return {
-        key: _plain(v)
-        for key, v, info in pairs
-        if v is not None and (v not in _EMPTY or info.default is None)
-    }
+    values = vars(entry)
+    found: Values = {}
+    for name, key, is_told_empty in _kept(type(entry)):
+        value = values[name]
+        if value or (value is not None and (is_told_empty or isinstance(value, int))):
+            found[key] = value if type(value) is str else _plain(value)
+    return found
 
 
-_EMPTY: tuple[object, ...] = ("", (), {})
+@cache
+def _kept(entry: type[Entry]) -> tuple[tuple[str, str, bool], ...]:
+    """(attribute, key, whether an empty value is told) of each field, in the order of the model."""
+    return tuple((name, key, entry.model_fields[name].default is None) for name, key, _ in specs(entry))
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Entry):
-        return fields(value)
+    if isinstance(value, str):
+        return str(value)  # without the name of a vocabulary
+    if isinstance(value, int):
+        return value
     if isinstance(value, tuple):
         return [_plain(v) for v in value]
+    if isinstance(value, Entry):
+        return fields(value)
     if isinstance(value, Mapping):
         return {str(k): _plain(v) for k, v in value.items()}
-    return value if isinstance(value, (bool, int)) else str(value)
+    return str(value)
 
 
 def _public(own: Values, site: Site) -> Values:
@@ -150,9 +158,9 @@ def _computed(document: Document, evidence: Evidence, registry: Registry, card: 
         "sources": [_source(i, s, evidence, registry) for i, s in evidence.sources.items()],
         "origins": _origins(evidence, registry),
         "shared_wording": [{"sources": list(p), "words": len(run)} for p, run in evidence.overlaps.items()],
-        "claims": [_claim(c, evidence) for c in entry.claims],
-        "stakeholders": [_stakeholder(s, registry) for s in entry.stakeholders],
-        "takeaways": [_takeaway(t, evidence) for t in entry.takeaways],
+        "claims": [_claim(*pair, evidence) for pair in _pairs(entry.claims, own, "claims")],
+        "stakeholders": [_stakeholder(*p, registry) for p in _pairs(entry.stakeholders, own, "stakeholders")],
+        "takeaways": [_takeaway(*pair, evidence) for pair in _pairs(entry.takeaways, own, "takeaways")],
         "organisations": list(card.organisations),
         "groups": list(card.groups),
         "people": list(card.people),
@@ -178,9 +186,14 @@ def _names(registry: Registry, topics: Iterable[str], card: Card, people: Iterab
     return {kind: names for kind, names in found.items() if names}
 
 
-def _claim(claim: Claim, evidence: Evidence) -> Values:
+def _pairs(entries: Sequence[_Written], own: Values, key: str) -> Iterable[tuple[_Written, Values]]:
+    """The entries under a key, each with its plain values, of which new ones may be made."""
+    return zip(entries, own.get(key, ()), strict=True)
+
+
+def _claim(claim: Claim, own: Values, evidence: Evidence) -> Values:
     standing = evidence.standings.get(claim.id)
-    return fields(claim) | ({"standing": _standing(claim, standing, evidence)} if standing else {})
+    return own | ({"standing": _standing(claim, standing, evidence)} if standing else {})
 
 
 def _standing(claim: Claim, standing: Standing, evidence: Evidence) -> Values:
@@ -215,9 +228,9 @@ def _origins(evidence: Evidence, registry: Registry) -> list[Values]:
     return found
 
 
-def _stakeholder(stakeholder: Stakeholder, registry: Registry) -> Values:
+def _stakeholder(stakeholder: Stakeholder, own: Values, registry: Registry) -> Values:
     class_ = stakeholder_class(stakeholder, registry)
-    made = fields(stakeholder) | ({"class": str(class_)} if class_ else {})
+    made = own | ({"class": str(class_)} if class_ else {})
     label = _label(stakeholder.name, registry)
     return made | ({"label": label} if label else {})
 
@@ -230,6 +243,6 @@ def _label(name: str, registry: Registry) -> str:
     return registry.people[name].name if name in registry.people else ""
 
 
-def _takeaway(takeaway: Takeaway, evidence: Evidence) -> Values:
+def _takeaway(takeaway: Takeaway, own: Values, evidence: Evidence) -> Values:
     confidence = lowest(evidence.standings.get(c) for c in takeaway.claims)
-    return fields(takeaway) | {"confidence": str(confidence) if confidence else None}
+    return own | {"confidence": str(confidence) if confidence else None}

@@ -12,7 +12,7 @@ from briefpress.model.source import Location
 def check(overview: Overview) -> Iterator[Finding]:
     """One finding when mkdocs.yml gives no address."""
     if not overview.settings.site_url and not _unreadable(overview):
-        message = "site_url is missing: no sitemap, no absolute addresses in feeds, and publishing is refused"
+        message = "site_url is missing: no sitemap, no feed, no absolute addresses, and publishing is refused"
         help = "Add `site_url: https://your-site.example/` when you know the address"
         yield RULE.finding(overview, Location("mkdocs.yml"), message, help=help)
 

@@ -1,0 +1,106 @@
+"""Whatever stops a build, the site is wholly the former edition or wholly the new one."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+COMMAND = [
+    str(Path(sys.executable).with_name("briefpress")),
+    "build",
+    "--no-search",
+    "--now",
+    "2026-11-21T12:00:00Z",
+]
+BRIEFING = "briefings/2026/meta-employee-data.md"
+
+
+def _tree(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def _edit(root: Path, number: int) -> None:
+    path = root / BRIEFING
+    text = path.read_text(encoding="utf-8").partition("\n## How we worked")[0]
+    path.write_text(f"{text}\n## How we worked\n\nEdition {number} of this test.\n", encoding="utf-8")
+
+
+@pytest.mark.heavy
+def test_a_build_killed_at_any_moment_leaves_a_whole_edition(first_edition: Path, full: bool) -> None:
+    chance = random.Random(20261121)
+    subprocess.run(COMMAND, cwd=first_edition, check=True, capture_output=True)
+    start = time.monotonic()
+    _edit(first_edition, 0)
+    subprocess.run(COMMAND, cwd=first_edition, check=True, capture_output=True)
+    usual = time.monotonic() - start
+    site = first_edition / "site"
+    for number in range(1, 41 if full else 5):
+        before = _tree(site)
+        _edit(first_edition, number)
+        building = subprocess.Popen(
+            COMMAND,
+            cwd=first_edition,
+            start_new_session=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(chance.uniform(0.2, 1.1) * usual)
+        os.killpg(building.pid, signal.SIGKILL)
+        building.wait()
+        after_kill = _tree(site)
+        done = subprocess.run(COMMAND, cwd=first_edition, check=False, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        assert after_kill in (before, _tree(site))
+        assert f"Edition {number} of this test" in (
+            site / "briefings/2026/meta-employee-data/index.html"
+        ).read_text(encoding="utf-8")
+    left = {path.name for path in first_edition.iterdir()}
+    assert left == {".briefpress", "briefings", "docs", "mkdocs.yml", "site", "templates"}
+
+
+def test_two_builds_at_once_both_succeed(first_edition: Path) -> None:
+    pair = [
+        subprocess.Popen(COMMAND, cwd=first_edition, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        for _ in range(2)
+    ]
+    said = [building.communicate()[1] for building in pair]
+    assert [building.returncode for building in pair] == [0, 0], said
+    assert (first_edition / "site/index.html").is_file()
+
+
+def test_a_full_disk_keeps_the_former_site(first_edition: Path, tmp_path: Path) -> None:
+    """A small file system of its own, where the test may mount one."""
+    mount = tmp_path / "small"
+    mount.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=13m", "tmpfs", str(mount)], capture_output=True, check=False
+    )
+    if mounted.returncode != 0:
+        pytest.skip("mounting a small file system needs root")
+    try:
+        root = mount / "root"
+        shutil.copytree(first_edition, root)
+        subprocess.run(COMMAND, cwd=root, check=True, capture_output=True)
+        before = _tree(root / "site")
+        free = os.statvfs(mount).f_bavail * os.statvfs(mount).f_frsize
+        (mount / "filler").write_bytes(b"x" * max(0, free - 200_000))
+        ran = subprocess.run([*COMMAND, "--no-cache"], cwd=root, check=False, capture_output=True, text=True)
+        assert (ran.returncode, ran.stdout) == (2, "")
+        assert "no space left" in ran.stderr
+        assert "Traceback" not in ran.stderr
+        assert _tree(root / "site") == before
+    finally:
+        subprocess.run(["umount", str(mount)], check=True)
