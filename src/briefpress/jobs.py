@@ -93,7 +93,7 @@ class Crew(Generic[State]):
     def finish(self) -> list[list[Any]]:
         """The results, shard by shard; an item that had to be stopped gives `Stopped`.
 
-        Raises `JobFailed` when a task raised.
+        Raises `JobFailed` when a task raised, and an OSError of the task as it is: a full disk is no bug.
         """
         while any(worker.busy for worker in self._workers):
             ready = wait([w.pipe for w in self._workers if w.busy], timeout=_LOOK_EVERY)
@@ -123,9 +123,7 @@ class Crew(Generic[State]):
                 kind, value = worker.pipe.recv()
             except (EOFError, OSError):
                 return self._replace(worker, died=True)
-            if kind == "failed":
-                raise JobFailed(value)
-            worker.results, worker.busy = value, False
+            worker.results, worker.busy = _answer(kind, value), False
             return worker
         index, since = worker.progress
         if index != _IDLE and time.monotonic() - since > self._limit:
@@ -148,9 +146,7 @@ class Crew(Generic[State]):
         return replacement
 
     def _settle(self, worker: _Worker) -> None:
-        kind, value = worker.pipe.recv()
-        if kind == "failed":
-            raise JobFailed(value)
+        _answer(*worker.pipe.recv())
         worker.busy = False
 
 
@@ -159,6 +155,16 @@ def _send(worker: _Worker, call: _Call) -> None:
     worker.busy, worker.results = True, None
     worker.progress[0] = _IDLE
     worker.pipe.send((call.task, call.items, call.skip))
+
+
+def _answer(kind: str, value: Any) -> list[Any]:
+    """The results of a call. Raises what the system refused to the worker, or that the task failed."""
+    if kind == "refused":
+        raise value
+    if kind == "failed":
+        raise JobFailed(value)
+    results: list[Any] = value
+    return results
 
 
 def _dismiss(worker: _Worker) -> None:
@@ -185,6 +191,8 @@ def _work(setup: Callable[[], Any], pipe: Connection, progress: Any) -> None:
             ]
             progress[0] = _IDLE
             pipe.send(("done", results))
+        except OSError as error:
+            pipe.send(("refused", error))
         except Exception:  # noqa: BLE001 - the parent tells it as our own fault
             pipe.send(("failed", traceback.format_exc()))
 

@@ -62,3 +62,13 @@ def test_state_is_made_again_for_a_process_that_was_replaced() -> None:
 def test_a_task_that_raises_is_our_own_fault() -> None:
     with Crew(_state, size=1, limit=5) as crew, pytest.raises(JobFailed, match="ValueError: 7"):
         crew.each(_raise, [[7]])
+
+
+def _refuse(_: dict[int, int], item: int) -> int:
+    raise OSError(28, "No space left on device", str(item))
+
+
+def test_what_the_system_refuses_comes_back_as_it_is() -> None:
+    with Crew(_state, size=1, limit=5) as crew, pytest.raises(OSError, match="No space left") as caught:
+        crew.each(_refuse, [[7]])
+    assert caught.value.errno == 28

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -36,6 +37,7 @@ _UNFIT = ("navigation.instant", "navigation.tracking", "navigation.expand", "toc
 """Features (and those that begin so) that assume the theme's own pages, navigation or search."""
 _UNUSED = re.compile(r"assets/(javascripts/(lunr|workers)/.*|.*\.map)")
 """Files of the theme that no page asks for: its search, and source maps."""
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 _NOT_VALID = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
 
 
@@ -82,6 +84,10 @@ def draw(config_file: Path, folder: Path) -> Drawn:
             build(config)
     except Abort:
         return Drawn(findings=messages.findings())
+    except OSError as error:
+        if error.errno in _NO_ROOM:  # no fault of the site's: the caller tells it
+            raise
+        return Drawn(findings=(*messages.findings(), messages.failure(error)))
     except Exception as error:  # noqa: BLE001 - plugins and templates of the site may raise anything
         return Drawn(findings=(*messages.findings(), messages.failure(error)))
     return collect(folder, messages.findings())

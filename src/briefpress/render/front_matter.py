@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TypeAlias
 
-from briefpress.render import json_text
+from briefpress.render.json_text import scalar
 
 Plain: TypeAlias = "bool | int | str | list[Plain] | dict[str, Plain] | None"
 """What front matter can hold once it has been loaded."""
@@ -39,7 +39,14 @@ def written(values: Mapping[str, Plain]) -> str:
 def _mapping(values: dict[str, Plain], line: str) -> str:
     """`line` is a line end with the indent of the block; the first line stands where the block is put."""
     inner = f"{line}  "
-    return line.join([f"{_key(key)}:{_below(value, inner)}" for key, value in values.items()])
+    return line.join(
+        [
+            f"{_key(key)}: {_text(value)}"
+            if isinstance(value, str)
+            else f"{_key(key)}:{_below(value, inner)}"
+            for key, value in values.items()
+        ]
+    )
 
 
 def _below(value: Plain, line: str) -> str:
@@ -64,14 +71,18 @@ def _item(value: Plain, line: str) -> str:
     return _scalar(value)
 
 
+def _scalar(value: Plain) -> str:
+    return _text(value) if isinstance(value, str) else scalar(value)
+
+
 @lru_cache(maxsize=1024)
 def _key(key: str) -> str:
-    return key if _PLAIN_KEY.match(key) and key not in _WORDS else _scalar(key)
+    return key if _PLAIN_KEY.match(key) and key not in _WORDS else _text(key)
 
 
-def _scalar(value: Plain) -> str:
-    """A value on one line. JSON's text is YAML's, apart from a few characters."""
-    text = json_text.scalar(value)
+def _text(value: str) -> str:
+    """A text on one line. JSON's form is YAML's, apart from a few characters."""
+    text = scalar(value)
     if text.isascii() and "\x7f" not in text:
         return text
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -22,14 +22,15 @@ def written(value: Any) -> str:
 
 def _text(value: Any, line: str) -> str:
     """`line` is a line end with the indent of the line on which the value begins."""
-    if isinstance(value, str):
-        return quoted(value)
     inner = f"{line} "
     if isinstance(value, dict) and value:
-        pairs = [f"{quoted(key)}: {_text(value[key], inner)}" for key in sorted(value)]
+        pairs = [
+            f"{quoted(key)}: {quoted(v) if type(v := value[key]) is str else _text(v, inner)}"
+            for key in sorted(value)
+        ]
         return f"{{{inner}{f',{inner}'.join(pairs)}{line}}}"
-    if isinstance(value, list) and value:
-        return f"[{inner}{f',{inner}'.join([_text(item, inner) for item in value])}{line}]"
+    if isinstance(value, (list, tuple)) and value:
+        return f"[{inner}{f',{inner}'.join([quoted(v) if type(v) is str else _text(v, inner) for v in value])}{line}]"
     return scalar(value)
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from briefpress.check.rule import FaultRule, Overview, Subject, Weight
 from briefpress.model.finding import Fault, FaultKind, Finding
 
-
 IN_BODY = "body"
 """What the fault expects when the nesting is that of Markdown."""
 
