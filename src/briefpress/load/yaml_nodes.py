@@ -7,11 +7,13 @@ interpreter on deep nesting), and what is refused is seen before anything is mad
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 from yaml.events import (
     AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
     DocumentStartEvent,
     Event,
     MappingEndEvent,
@@ -27,9 +29,6 @@ from briefpress.load.scalars import NOTHING, plain
 from briefpress.model.finding import Fault, FaultKind
 from briefpress.model.plain import Plain, PlainKind
 from briefpress.model.source import FieldPath, Location
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
 
 DEPTH_LIMIT = 20
 """How many lists and mappings may lie within one another."""
@@ -94,12 +93,74 @@ def compose(text: str, root: Location, *, first_line: int = 1, tolerant: bool = 
     documents, repeated keys. With `tolerant` (mkdocs.yml, which other programs read too) anchors,
     aliases, merge keys and tags pass: tagged and merged values count as absent. Never raises.
     """
+    if (plainly := _plainly(text)) is not None:
+        value, place = plainly
+        return Tree(value, Located(root, first_line, place))
     composer = _Composer(text, root, first_line, tolerant)
     complete = composer.run()
-    value, place = composer.read()
-    locate = Located(root, first_line, place)
+    locate = Located(root, first_line, composer.place)
     unread = frozenset(composer.unread)
-    return Tree(value, locate, tuple(composer.faults), unread, complete and () not in unread)
+    return Tree(composer.value, locate, tuple(composer.faults), unread, complete and () not in unread)
+
+
+def _plainly(text: str) -> tuple[Any, Place] | None:
+    """The value and its place, or None when the text holds anything but lists and mappings of plain scalars.
+
+    So are nearly all files. `_Composer` says the same of them, in twice the time beyond that of libyaml: here
+    the list or mapping at hand is kept in local variables, and nothing is called for an event. What is found
+    amiss, or needs looking at, is left to `_Composer`, which begins again.
+    """
+    next_event = yaml.CSafeLoader(text).get_event
+    outer: list[tuple[Any, Any, str | None, Any, Any]] = []
+    values: Any = []
+    places: Any = []
+    in_list, key, key_mark = True, None, None
+    try:
+        while (event := next_event()) is not None:
+            kind, mark = type(event), event.start_mark
+            if kind is ScalarEvent:
+                value, style = event.value, event.style
+                if event.anchor is not None or event.tag is not None:
+                    return None
+                if style == '"' and not value.isprintable():
+                    return None
+                if in_list:
+                    values.append(value if style else plain(value))
+                    places.append((mark.line, mark.column, None))
+                elif key is not None:
+                    values[key] = value if style else plain(value)
+                    places[key] = (key_mark.line, key_mark.column, (mark.line, mark.column, None))
+                    key = None
+                elif value in values or value == "<<":
+                    return None
+                else:
+                    key, key_mark = value, mark
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                if event.anchor is not None or event.tag is not None or len(outer) >= DEPTH_LIMIT:
+                    return None
+                if key is None and not in_list:
+                    return None
+                outer.append((values, places, key, key_mark, mark))
+                in_list, key = kind is SequenceStartEvent, None
+                values, places = ([], []) if in_list else ({}, {})
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                value, children = values, places
+                values, places, key, key_mark, mark = outer.pop()
+                in_list = type(values) is list
+                if in_list:
+                    values.append(value)
+                    places.append((mark.line, mark.column, children))
+                else:
+                    values[key] = value
+                    places[key] = (key_mark.line, key_mark.column, (mark.line, mark.column, children))
+                    key = None
+            elif kind is AliasEvent:
+                return None
+    except yaml.YAMLError:
+        return None
+    if len(values) > 1:  # several documents
+        return None
+    return (values[0], places[0]) if values else (NOTHING, (0, 0, None))
 
 
 class _StoppedError(Exception):
@@ -113,36 +174,13 @@ class _Open:
     values: Any
     places: Any
     place: Place
-    is_list: bool
-    tagged: bool = False
-    anchor: str | None = None
+    tagged: bool
+    anchor: str | None
     key: str | None = None
-    key_mark: Any = None
+    key_line: int = 0
+    key_column: int = 0
     skipped: bool = False
     """The key at hand is of no use, so that its value is read and dropped."""
-
-    @property
-    def awaits_key(self) -> bool:
-        """True when what comes next in a mapping is a key."""
-        return self.key is None and not self.is_list
-
-    def add(self, value: Any, place: Place) -> None:
-        """Take in what was read: the next item of a list, or the value of the key at hand."""
-        if self.is_list:
-            self.values.append(value)
-            self.places.append(place)
-            return
-        if self.skipped:
-            self.skipped = False
-        else:
-            self.values[self.key] = value
-            self.places[self.key] = (self.key_mark.line, self.key_mark.column, place)
-        self.key = None
-
-
-def _outermost() -> _Open:
-    """What holds the document itself, as a list of one."""
-    return _Open([], [], (0, 0, None), is_list=True)
 
 
 @dataclass(slots=True)
@@ -151,24 +189,20 @@ class _Composer:
     root: Location
     first_line: int
     tolerant: bool
+    value: Any = NOTHING
+    place: Place = (0, 0, None)
     faults: list[Fault] = field(default_factory=list)
     unread: list[FieldPath] = field(default_factory=list)
-    frame: _Open = field(default_factory=_outermost)
-    """The innermost list or mapping."""
     stack: list[_Open] = field(default_factory=list)
-    """Those around it, the outermost first."""
     anchors: dict[str, tuple[Any, Place]] = field(default_factory=dict)
     documents: int = 0
-
-    def read(self) -> tuple[Any, Place]:
-        """What the document holds and where it begins."""
-        outermost = self.stack[0] if self.stack else self.frame
-        return (outermost.values[0], outermost.places[0]) if outermost.values else (NOTHING, (0, 0, None))
 
     def run(self) -> bool:
         """Read all events; False when reading had to stop."""
         try:
-            self._read()
+            take, next_event = self._take, yaml.CSafeLoader(self.text).get_event
+            while (event := next_event()) is not None:
+                take(event)
         except _StoppedError:
             return False
         except yaml.YAMLError as error:
@@ -176,78 +210,48 @@ class _Composer:
             return False
         return True
 
-    def _read(self) -> None:
-        """Take every event. Scalars without properties, most of all events, are taken here: calls cost time."""
-        next_event = yaml.CSafeLoader(self.text).get_event
-        takers = self._takers()
-        while (event := next_event()) is not None:
-            kind = type(event)
-            if kind is not ScalarEvent:
-                if kind in takers:
-                    takers[kind](event)
-                continue
-            frame, value, style, mark = self.frame, event.value, event.style, event.start_mark
-            if (
-                event.anchor is not None
-                or event.tag is not None
-                or (style == '"' and not value.isprintable())
-            ):
-                self._scalar(event)
-            elif frame.is_list:
-                frame.values.append(value if style else plain(value))
-                frame.places.append((mark.line, mark.column, None))
-            elif frame.key is None:
-                if value in frame.values or (value == "<<" and not style):
-                    self._key(value, event)
-                else:
-                    frame.key, frame.key_mark = value, mark
-            elif frame.skipped:
-                frame.key, frame.skipped = None, False
-            else:
-                key, key_mark, frame.key = frame.key, frame.key_mark, None
-                frame.values[key] = value if style else plain(value)
-                frame.places[key] = (key_mark.line, key_mark.column, (mark.line, mark.column, None))
-
-    def _takers(self) -> Mapping[type[Event], Callable[[Any], None]]:
-        """What takes each kind of event but scalars; other kinds say nothing."""
-        return {
-            MappingStartEvent: self._open,
-            MappingEndEvent: self._close,
-            SequenceStartEvent: self._open,
-            SequenceEndEvent: self._close,
-            AliasEvent: self._alias,
-            DocumentStartEvent: self._begin,
-        }
-
-    def _begin(self, event: Event) -> None:
-        self.documents += 1
-        if self.documents > 1:
-            self._refuse(event, "input-documents", "a second document")
-            raise _StoppedError
+    def _take(self, event: Event) -> None:
+        kind = type(event)
+        if kind is ScalarEvent:
+            self._scalar(event)
+        elif issubclass(kind, CollectionStartEvent):
+            self._open(event)
+        elif issubclass(kind, CollectionEndEvent):
+            self._close()
+        elif kind is AliasEvent:
+            self._alias(event)
+        elif kind is DocumentStartEvent:
+            self.documents += 1
+            if self.documents > 1:
+                self._refuse(event, "input-documents", "a second document")
+                raise _StoppedError
 
     def _scalar(self, event: Any) -> None:
-        """A scalar with an anchor, a tag or characters to look at."""
         value: Any = event.value
-        if event.style == '"' and not value.isprintable():
-            value = self._checked(value, event)
-        usable = self._properties(event)
-        if self.frame.awaits_key:
-            self._key(value, event)
-            return
         mark = event.start_mark
+        frame = self.stack[-1] if self.stack else None
+        plain_style = not event.style
+        usable = True
+        if not plain_style and event.style == '"' and not value.isprintable():
+            value = self._checked(value, event)
+        if event.anchor is not None or event.tag is not None:
+            usable = self._properties(event)
+        if frame is not None and frame.key is None and type(frame.values) is dict:
+            self._key(frame, value, event, plain_style)
+            return
         place = (mark.line, mark.column, None)
         if not usable:
             value = NOTHING
-        elif not event.style:
+        elif plain_style:
             value = plain(value)
         if event.anchor is not None:
             self.anchors[event.anchor] = (value, place)
-        self.frame.add(value, place)
+        self._add(value, place)
 
-    def _key(self, key: str, event: Any) -> None:
-        frame = self.frame
-        frame.key, frame.key_mark = key, event.start_mark
-        if key == "<<" and not event.style:
+    def _key(self, frame: _Open, key: str, event: Any, plain_style: bool) -> None:
+        mark = event.start_mark
+        frame.key, frame.key_line, frame.key_column = key, mark.line, mark.column
+        if plain_style and key == "<<":
             frame.skipped = True
             if not self.tolerant:
                 self._refuse(event, "input-merge-key", "<<")
@@ -265,35 +269,51 @@ class _Composer:
         if len(self.stack) >= DEPTH_LIMIT:
             self._refuse(event, "input-depth", str(len(self.stack) + 1))
             raise _StoppedError
-        tagged = (event.anchor is not None or event.tag is not None) and not self._properties(event)
-        if self.frame.awaits_key:
+        frame = self.stack[-1] if self.stack else None
+        usable = self._properties(event) if event.anchor is not None or event.tag is not None else True
+        if frame is not None and frame.key is None and type(frame.values) is dict:
             self._tell(FaultKind.YAML, event, "a key that is a list or a mapping", "text as the key")
             raise _StoppedError
         mark = event.start_mark
-        is_list = type(event) is SequenceStartEvent
-        children: Any = [] if is_list else {}
+        children: Any = {} if type(event) is MappingStartEvent else []
+        values: Any = {} if type(event) is MappingStartEvent else []
         place = (mark.line, mark.column, children)
-        self.stack.append(self.frame)
-        self.frame = _Open([] if is_list else {}, children, place, is_list, tagged, event.anchor)
+        self.stack.append(_Open(values, children, place, not usable, event.anchor))
 
-    def _close(self, _: Event) -> None:
-        closed = self.frame
-        self.frame = self.stack.pop()
-        value = NOTHING if closed.tagged else closed.values
-        if closed.anchor is not None:
-            self.anchors[closed.anchor] = (value, closed.place)
-        self.frame.add(value, closed.place)
+    def _close(self) -> None:
+        frame = self.stack.pop()
+        value = NOTHING if frame.tagged else frame.values
+        if frame.anchor is not None:
+            self.anchors[frame.anchor] = (value, frame.place)
+        self._add(value, frame.place)
 
     def _alias(self, event: Any) -> None:
         if not self.tolerant:
             self._refuse(event, "input-alias", f"*{event.anchor}")
-        if self.frame.awaits_key:
+        frame = self.stack[-1] if self.stack else None
+        if frame is not None and frame.key is None and type(frame.values) is dict:
             self._tell(FaultKind.YAML, event, "a key that is an alias", "text as the key")
             raise _StoppedError
         value, _ = self.anchors.get(event.anchor, (NOTHING, None)) if self.tolerant else (NOTHING, None)
         if not self.tolerant:
             self.unread.append(self._path())
-        self.frame.add(value, (event.start_mark.line, event.start_mark.column, None))
+        self._add(value, (event.start_mark.line, event.start_mark.column, None))
+
+    def _add(self, value: Any, place: Place) -> None:
+        if not self.stack:
+            self.value, self.place = value, place
+            return
+        frame = self.stack[-1]
+        if type(frame.values) is list:
+            frame.values.append(value)
+            frame.places.append(place)
+            return
+        if frame.skipped:
+            frame.skipped = False
+        else:
+            frame.values[frame.key] = value
+            frame.places[frame.key] = (frame.key_line, frame.key_column, place)
+        frame.key = None
 
     def _properties(self, event: Any) -> bool:
         """Tell of an anchor or a tag; False when the value is of no use because of its tag."""
@@ -314,8 +334,9 @@ class _Composer:
 
     def _path(self) -> FieldPath:
         """The path of the value that comes next."""
-        frames = (*self.stack, self.frame)[1:]  # without the one that holds the document itself
-        return tuple(len(frame.values) if frame.is_list else frame.key or "" for frame in frames)
+        return tuple(
+            len(frame.values) if isinstance(frame.values, list) else frame.key or "" for frame in self.stack
+        )
 
     def _refuse(self, event: Event, rule: str, particular: str) -> None:
         self._enough()
