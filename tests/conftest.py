@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parents[1]
+NOW = "2026-11-21T12:00:00Z"
 
 settings.register_profile(
     "tenth", max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -28,3 +35,20 @@ def pytest_configure(config: pytest.Config) -> None:
 def full(pytestconfig: pytest.Config) -> bool:
     """True when heavy trials run with their full numbers."""
     return bool(pytestconfig.getoption("--full"))
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the first edition, built once by the command; to be read, not changed."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    command = [
+        str(Path(sys.executable).with_name("briefpress")),
+        "build",
+        "--site-dir",
+        str(folder),
+        "--now",
+        NOW,
+    ]
+    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert made.returncode == 0, made.stdout + made.stderr
+    return folder

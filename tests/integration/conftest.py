@@ -3,24 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-NOW = "2026-11-21T12:00:00Z"
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the first edition, built once by the command; to be read, not changed."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    command = [Path(sys.executable).with_name("briefpress"), "build", "--site-dir", folder, "--now", NOW]
-    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert made.returncode == 0, made.stdout + made.stderr
-    return folder
 
 
 @pytest.fixture

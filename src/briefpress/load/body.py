@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _HEADING = re.compile(r"^##(?!#)(?P<text>.*)$", re.MULTILINE)
 _UNDERLINE = re.compile(r"^-+ *$", re.MULTILINE)
 _REFERENCE = re.compile(
-    r"(?<!\\)\[[ \t]*(?P<claims>c[0-9]+(?:(?:[ \t]*\n)?[ \t]*,(?:[ \t]*\n)?[ \t]*c[0-9]+)*)[ \t]*\]"
+    r"\[[ \t]*(?P<claims>c[0-9]+(?:(?:[ \t]*\n)?[ \t]*,(?:[ \t]*\n)?[ \t]*c[0-9]+)*)[ \t]*\]"
 )
 _INDENTS = ("    ", "\t")
 
@@ -95,7 +95,7 @@ def _line_before(markdown: str, index: int) -> int:
 
 def _references(markdown: str, fences: list[Span]) -> Iterator[tuple[int, tuple[str, ...], bool]]:
     """(index, claim ids, written as a link or link definition) of each reference outside code."""
-    found = list(_REFERENCE.finditer(markdown))
+    found = [m for m in _REFERENCE.finditer(markdown) if markdown[m.start() - 1 : m.start()] != "\\"]
     in_code = code(markdown, fences) if found else []
     for match in found:
         if within(match.start(), in_code):

@@ -7,7 +7,7 @@ interpreter on deep nesting), and what is refused is seen before anything is mad
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml.events import (
@@ -29,6 +29,9 @@ from briefpress.load.scalars import NOTHING, plain
 from briefpress.model.finding import Fault, FaultKind
 from briefpress.model.plain import Plain, PlainKind
 from briefpress.model.source import FieldPath, Location
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 DEPTH_LIMIT = 20
 """How many lists and mappings may lie within one another."""
@@ -110,11 +113,13 @@ def _plainly(text: str) -> tuple[Any, Place] | None:
     the list or mapping at hand is kept in local variables, and nothing is called for an event. What is found
     amiss, or needs looking at, is left to `_Composer`, which begins again.
     """
-    next_event = yaml.CSafeLoader(text).get_event
+    next_event: Callable[[], Any] = yaml.CSafeLoader(text).get_event
     outer: list[tuple[Any, Any, str | None, Any, Any]] = []
     values: Any = []
     places: Any = []
-    in_list, key, key_mark = True, None, None
+    in_list = True
+    key: str | None = None
+    key_mark: Any = None
     try:
         while (event := next_event()) is not None:
             kind, mark = type(event), event.start_mark

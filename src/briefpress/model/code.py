@@ -86,6 +86,8 @@ def _indented(markdown: str, fenced: list[Span]) -> Iterator[Span]:
 
 def _inline(markdown: str, blocks: list[Span]) -> Iterator[Span]:
     """Spans between two runs of equally many backticks in one paragraph."""
+    if "`" not in markdown:
+        return
     ticks = [match for match in _TICKS.finditer(markdown) if not within(match.start(), blocks)]
     ends = [match.start() for match in _PARAGRAPH_END.finditer(markdown)] if ticks else []
     alike: dict[Span, list[re.Match[str]]] = defaultdict(list)
