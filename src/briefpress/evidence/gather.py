@@ -8,7 +8,7 @@ from itertools import combinations
 
 from briefpress.evidence.flags import flags
 from briefpress.evidence.origins import origin
-from briefpress.evidence.overlap import longest_run
+from briefpress.evidence.overlap import all_apart, longest_run
 from briefpress.evidence.standing import standings
 from briefpress.model.card import Standing
 from briefpress.model.document import Document
@@ -64,5 +64,7 @@ def _sources(document: Document, registry: Registry) -> dict[str, Source]:
 
 def _overlaps(sources: Mapping[str, Source], registry: Registry) -> dict[tuple[str, str], tuple[str, ...]]:
     texts = {name: text for name, s in sources.items() if (text := held_text(s, registry)) is not None}
+    if len(texts) < 2 or all_apart(texts.values()):
+        return {}
     runs = {(a, b): longest_run(texts[a], texts[b]) for a, b in combinations(texts, 2)}
     return {pair: run for pair, run in runs.items() if run}

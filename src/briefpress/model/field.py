@@ -68,9 +68,6 @@ def _is_nothing(value: Any) -> bool:
     return value is None or (isinstance(value, Plain) and value.kind is PlainKind.NOTHING)
 
 
-_MAYBE_NOTHING = frozenset({type(None), Plain})
-
-
 class Entry(BaseModel):
     """The base of everything an editor writes: frozen, no unknown keys, and tolerant of absence.
 
@@ -83,8 +80,6 @@ class Entry(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _drop_nothing(cls, data: Any) -> Any:
-        if type(data) is dict and _MAYBE_NOTHING.isdisjoint(map(type, data.values())):
-            return data  # as nearly all are
         if isinstance(data, dict) and any(_is_nothing(value) for value in data.values()):
             known = field_names(cls)
             return {k: v for k, v in data.items() if not (k in known and _is_nothing(v))}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from briefpress.render import dates
-from briefpress.render.wording import count, known, listed, say
+from briefpress.render.wording import CATALOGUE, count, listed, say
 
 _WORD = re.compile(r"\S+")
 
@@ -28,8 +29,8 @@ def term(value: str, vocabulary: str) -> str:
     >>> term("insufficient", "confidence"), term("home-carers", "audience")
     ('Not established', 'home carers')
     """
-    key = f"{vocabulary}.{value}"
-    return say(key) if known(key) else value.replace("-", " ")
+    words = CATALOGUE.get(f"{vocabulary}.{value}")
+    return value.replace("-", " ") if words is None else words
 
 
 def first_words(text: str, n: int = 6) -> str:
@@ -67,6 +68,30 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Attributes that hold the values of facets: which is whose ("kind[data-f0]"), and each with its text."""
+
+    named: str
+    texts: tuple[tuple[str, str], ...]
+
+
+def facet_values(*facets: Mapping[str, Iterable[tuple[str, str]]]) -> Facets:
+    """The (id, label) pairs of facets as numbered attributes; repeats count once.
+
+    >>> facet_values({"kind": [("briefing", "Briefing")]}, {"place": [("Kenya", "Kenya")] * 2})
+    Facets(named='kind[data-f0], place[data-f1]', texts=(('data-f0', 'briefing Briefing'), ('data-f1', 'Kenya')))
+    """
+    named: list[str] = []
+    texts: list[tuple[str, str]] = []
+    for key, pairs in (item for part in facets for item in part.items()):
+        for id, label in dict.fromkeys(pairs):
+            name = f"data-f{len(texts)}"
+            named.append(f"{key}[{name}]")
+            texts.append((name, id if id == label else f"{id} {label}"))
+    return Facets(", ".join(named), tuple(texts))
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
     {
         "say": say,
@@ -77,6 +102,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "first_words": first_words,
         "sentence": sentence,
         "capitalised": capitalised,
+        "facet_values": facet_values,
     }
 )
 """Name in templates -> filter."""

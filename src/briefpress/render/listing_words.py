@@ -117,6 +117,7 @@ LISTINGS = {
     "heard.classes.some": "We hold words of {n} of the {of} groups below; the others are marked.",
     "heard.mark": "We lack their words.",
     "affected.others": "Also named:",
+    "affected.all": "All of this class: {briefings}",
     "takeaways.by-audience": "By audience",
     "takeaways.by-kind": "By kind",
     "takeaways.by-principle": "By principle",

@@ -95,6 +95,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.readers: defaultdict[str, set[type]] = defaultdict(set)
         self._verdicts: dict[tuple[type, str], bool] = {}
 
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The names that every template knows: one plain mapping, unless a template is given more."""
+        return super().make_globals(d) if d else self.globals
+
     def readers_of(self, attribute: str) -> str:
         """The name by which a compiled template knows the readers of an attribute."""
         name = f"readers_of_{attribute}"

@@ -175,7 +175,7 @@ def test_groups_that_were_heard_are_told_from_those_that_were_not() -> None:
 def test_those_without_a_group_are_named_under_their_class() -> None:
     people = [{"name": "Night guards", "class": "own-workforce", "role": "affected", "stake": "Sleep"}]
     made = pages([card(stakeholders=people)])
-    assert "Also named: Night guards. 1 briefing" in words(made["affected/"])
+    assert "Also named: Night guards. All of this class: 1 briefing" in words(made["affected/"])
     assert "Night guards: Sleep." in words(made["affected/own-workforce/"])
 
 

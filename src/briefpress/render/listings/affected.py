@@ -121,7 +121,10 @@ def _parts(stock: Stock, heard: set[str]) -> Iterator[ClassPart]:
         yield ClassPart(
             f"class-{class_}",
             capitalised(term(class_, "class")),
-            Link(count("count.briefings", len(found)), ROOT + address.affected(class_)),
+            Link(
+                say("affected.all", briefings=count("count.briefings", len(found))),
+                ROOT + address.affected(class_),
+            ),
             tuple(
                 _line(registry[g], len(index.groups[g]), marked=bool(heard) and g not in heard)
                 for g in ordered

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefpress.model import address
-from briefpress.model.briefing import Change, Correction, Suppression
+from briefpress.model.briefing import Correction, Suppression
 from briefpress.model.card import Card
 from briefpress.model.document import Kind
 from briefpress.model.vocabulary import CorrectionKind, CorrectionSeverity, Status, TypeOfWork
@@ -263,19 +263,16 @@ def versions(context: Context) -> tuple[Version, ...]:
     entry = context.document.entry
     if not entry.version:
         return ()
-    changes = {c.version: c for c in entry.changes if c.version is not None}
-    changes.setdefault(1, Change(version=1, date=entry.published, note=say("version.first")))
-    return tuple(_version(context, changes[n]) for n in sorted(changes, reverse=True))
+    changes = {c.version: (c.date, c.note) for c in entry.changes if c.version is not None}
+    changes.setdefault(1, (entry.published, say("version.first")))
+    return tuple(_version(context, n, *changes[n]) for n in sorted(changes, reverse=True))
 
 
-def _version(context: Context, change: Change) -> Version:
-    number = change.version or 0
+def _version(context: Context, number: int, date: str, note: str) -> Version:
     present = number == context.document.entry.version
     name = say("status.version", n=number)
     link = Link(name) if present else context.link(name, f"{context.address}v/{number}/")
-    return Version(
-        number, dates.words(change.date) if change.date else "", sentence(change.note), present, link
-    )
+    return Version(number, dates.words(date) if date else "", sentence(note), present, link)
 
 
 def cite(context: Context) -> Cite:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefpress.evidence.hedges import modality
@@ -152,10 +152,19 @@ def matrix(context: Context, citations: Sequence[Citation], cited: Mapping[str, 
     """The matrix of a document. `cited` are further places on the page that rest on a claim."""
     origins = by_origin(context)
     many = len(context.evidence.sources) > MOST_COLUMNS
-    shared = _shared_basis(context)
+    bases = {i: _basis(context.standing(i)) for i in context.claims}
+    shared = _shared_basis(bases.values())
     back = _back_links(citations)
+    columns = _columns(context, origins, many)
     rows = tuple(
-        _row(context, claim, origins, many, shared, (*back.get(i, ()), *cited.get(i, ())))
+        _row(
+            context,
+            claim,
+            columns,
+            many,
+            "" if bases[i] == shared else bases[i],
+            back.get(i, ()) + cited.get(i, ()),
+        )
         for i, claim in context.claims.items()
     )
     return Matrix(
@@ -168,11 +177,11 @@ def matrix(context: Context, citations: Sequence[Citation], cited: Mapping[str, 
     )
 
 
-def _shared_basis(context: Context) -> str:
+def _shared_basis(bases: Collection[str]) -> str:
     """The basis of most claims, said once above the table; nothing when no basis has a majority."""
-    found = Counter(_basis(s) for c in context.claims if (s := context.standing(c)) is not None)
+    found = Counter(basis for basis in bases if basis)
     basis, n = found.most_common(1)[0] if found else ("", 0)
-    return basis if n > 1 and 2 * n > len(context.claims) else ""
+    return basis if n > 1 and 2 * n > len(bases) else ""
 
 
 def _caption(context: Context, origins: int) -> str:
@@ -224,19 +233,33 @@ def _back_links(citations: Sequence[Citation]) -> dict[str, tuple[Link, ...]]:
     return {claim: tuple(links) for claim, links in found.items()}
 
 
+_Speakers = tuple[str, tuple[tuple[str, Link], ...]]
+"""What a column is called where no header can be seen, and its sources, each with its link."""
+
+
+def _columns(context: Context, origins: Mapping[str, list[str]], many: bool) -> tuple[_Speakers, ...]:
+    links = {s: context.source_link(s) for s in context.evidence.sources}
+    if not many:
+        return tuple((links[s].text, ((s, links[s]),)) for sources in origins.values() for s in sources)
+    return tuple(
+        (origin_label(context, origin) or links[sources[0]].text, tuple((s, links[s]) for s in sources))
+        for origin, sources in origins.items()
+    )
+
+
 def _row(
     context: Context,
     claim: Claim,
-    origins: Mapping[str, list[str]],
+    columns: Sequence[_Speakers],
     many: bool,
-    shared: str,
+    basis: str,
     cited: tuple[Link, ...],
 ) -> Row:
     standing = context.standing(claim.id)
     speaking: dict[str, list[Assertion]] = {}
     for assertion in claim.assertions:
         speaking.setdefault(assertion.source, []).append(assertion)
-    silent = sum(1 for s in context.evidence.sources if s not in speaking)
+    silent = sum(1 for s in context.evidence.sources if s not in speaking) if many else 0
     return Row(
         anchor=claim_anchor(claim),
         number=claim_number(claim),
@@ -246,23 +269,20 @@ def _row(
         kind=term(claim.kind, "kind"),
         grade=grade(standing.ceiling if standing else None),
         agreement=_agreement(standing),
-        basis=_own_basis(standing, shared),
+        basis=basis,
         credibility=_credibility(claim),
         superseded=context.claim_links([claim.superseded_by]),
         rivals=context.claim_links(context.rivals.get(claim.id, ())),
         cited=cited,
         replies=beside(context, claim),
-        cells=tuple(_cells(context, speaking, origins, many)),
-        rest=count("matrix.others", silent) if many and silent else "",
+        cells=tuple(_cell(context, speaking, column, many) for column in columns),
+        rest=count("matrix.others", silent) if silent else "",
     )
 
 
-def _own_basis(standing: Standing | None, shared: str) -> str:
-    found = _basis(standing) if standing is not None else ""
-    return "" if found == shared else found
-
-
-def _basis(standing: Standing) -> str:
+def _basis(standing: Standing | None) -> str:
+    if standing is None:
+        return ""
     level = term(standing.level, "level")
     return f"{count('count.origins', standing.origins)}, {level}" if standing.origins else level
 
@@ -278,24 +298,16 @@ def _credibility(claim: Claim) -> str:
     return say("claim.credibility", n=n, words=term(str(n), "credibility")) if n else ""
 
 
-def _cells(
-    context: Context, speaking: Mapping[str, list[Assertion]], origins: Mapping[str, list[str]], many: bool
-) -> Iterable[Cell]:
-    for origin, sources in origins.items():
-        if many:
-            said = tuple(_statement(context, a) for s in sources for a in speaking.get(s, ()))
-            column = origin_label(context, origin) or context.source_name(sources[0])
-            yield Cell(column, said, speakers=True)
-        else:
-            for source in sources:
-                said = tuple(_statement(context, a) for a in speaking.get(source, ()))
-                yield Cell(context.source_name(source), said)
+def _cell(context: Context, speaking: Mapping[str, list[Assertion]], column: _Speakers, many: bool) -> Cell:
+    name, links = column
+    said = tuple(_statement(context, a, link) for s, link in links for a in speaking.get(s, ()))
+    return Cell(name, said, speakers=many)
 
 
-def _statement(context: Context, assertion: Assertion) -> Statement:
+def _statement(context: Context, assertion: Assertion, speaker: Link) -> Statement:
     source = context.evidence.sources.get(assertion.source)
     return Statement(
-        speaker=context.source_link(assertion.source),
+        speaker=speaker,
         stance="presupposed" if assertion.presupposed else assertion.stance.value,
         words=_stance(assertion),
         hedges=assertion.hedge,
@@ -303,7 +315,7 @@ def _statement(context: Context, assertion: Assertion) -> Statement:
         lang=source.language if source else "",
         details=", ".join(_details(assertion)) + ".",
         translation=assertion.translation,
-        translator=context.party(assertion.translated_by).text,
+        translator=context.party(assertion.translated_by).text if assertion.translated_by else "",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from briefpress.evidence import Evidence
@@ -64,6 +64,9 @@ class Context:
     letters: Mapping[str, str]
     claims: Mapping[str, Claim]
     rivals: Mapping[str, tuple[str, ...]]
+    _parties: dict[str, Link] = field(default_factory=dict)
+    _claim_links: dict[str, ClaimLink] = field(default_factory=dict)
+    """What was worked out before: a page names the same parties and claims again and again."""
 
     @classmethod
     def of(
@@ -106,6 +109,12 @@ class Context:
 
     def party(self, name: str) -> Link:
         """An organisation, person or group by id, or words as they stand."""
+        found = self._parties.get(name)
+        if found is None:
+            found = self._parties[name] = self._party(name)
+        return found
+
+    def _party(self, name: str) -> Link:
         if name in self.registry.organisations:
             return self.link(self.registry.organisations[name].name, address.organisation(name))
         if name in self.registry.people:
@@ -156,6 +165,12 @@ class Context:
 
     def claim_link(self, claim: Claim) -> ClaimLink:
         """The link to a claim's row."""
+        found = self._claim_links.get(claim.id)
+        if found is None:
+            found = self._claim_links[claim.id] = self._claim_link(claim)
+        return found
+
+    def _claim_link(self, claim: Claim) -> ClaimLink:
         number = claim_number(claim)
         name = claim_link_name(number, first_words(self.said(claim)))
         return ClaimLink(say("claim.number", n=number), name, f"#{claim_anchor(claim)}")

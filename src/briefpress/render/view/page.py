@@ -96,7 +96,8 @@ class View:
     @property
     def what_happened(self) -> Markup:
         """The text of "What happened", with whatever a draft has before its first heading."""
-        return self.text.section("") + self.text.section("What happened")
+        before, section = self.text.section(""), self.text.section("What happened")
+        return before + section if before else section
 
     @property
     def why_it_matters(self) -> Markup:

@@ -12,6 +12,7 @@ from briefpress.render.filters import capitalised, sentence, term
 from briefpress.render.view.context import ClaimLink, Context, Link
 from briefpress.render.wording import listed, say
 
+_UNGRADED = Impact()
 _PARTS = ("status", "direction", "scale", "scope", "remediability")
 _NAMES_IN_SHORT = 90
 """Characters that the names of those affected may take in the panel at the top."""
@@ -153,7 +154,7 @@ def severity(impact: Impact | None, *, affected: bool) -> tuple[str, str]:
     """What is known and what is not known of how an event bears on somebody, each as a sentence."""
     if impact is None and not affected:
         return "", ""
-    graded = impact or Impact()
+    graded = impact or _UNGRADED
     known = [term(value, f"impact.{part}") for part, value in _graded(graded) if value != "unknown"]
     unknown = [term("unknown", f"impact.{part}") for part, value in _graded(graded) if value == "unknown"]
     said = f"{', '.join(known)}." if known else ""

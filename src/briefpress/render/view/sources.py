@@ -71,35 +71,39 @@ def _card(context: Context, name: str) -> SourceCard:
         name=context.source_name(name),
         title=source.title,
         lang=source.language,
-        facts=tuple(f for f in _facts(context, source) if f.value.text),
+        facts=tuple(_facts(context, source)),
         note=source.note,
     )
 
 
 def _facts(context: Context, source: Source) -> Iterator[Fact]:
-    yield _fact("publisher", _publisher(context, source))
-    yield _fact("author", Link(_author(source)))
-    yield _fact("date", Link(_date(source)))
-    yield _fact("obtained", Link(dates.words(source.accessed) if source.accessed else ""))
-    yield _fact("nature", Link(term(source.nature, "nature")))
-    yield _fact("reliability", Link(_reliability(context, source)))
-    yield _fact("interests", Link(source.interests))
-    yield _fact("relies-on", Link(listed(context.source_name(v, inside=True) for v in source.via)))
-    yield _fact("signals", Link(_signals(source)))
-    yield _fact("access", Link(term(source.access, "access") if source.access is not Access.OPEN else ""))
-    yield _fact("held", Link(term(source.snapshot.coverage if source.snapshot else "none", "coverage")))
-    yield _fact("address", _web(source.url))
-    yield _fact("archive", _web(source.archive_url))
-    yield _fact("claims", Link(_spoken(context, source)))
+    """What is known of a source, line by line; a line without words is left out."""
+    snapshot = source.snapshot
+    lines: tuple[tuple[str, str | Link], ...] = (
+        ("publisher", _publisher(context, source)),
+        ("author", _author(source)),
+        ("date", _date(source)),
+        ("obtained", dates.words(source.accessed) if source.accessed else ""),
+        ("nature", term(source.nature, "nature")),
+        ("reliability", _reliability(context, source)),
+        ("interests", source.interests),
+        ("relies-on", listed(context.source_name(v, inside=True) for v in source.via)),
+        ("signals", _signals(source)),
+        ("access", term(source.access, "access") if source.access is not Access.OPEN else ""),
+        ("held", term(snapshot.coverage if snapshot else "none", "coverage")),
+        ("address", _web(source.url)),
+        ("archive", _web(source.archive_url)),
+        ("claims", _spoken(context, source)),
+    )
+    for name, told in lines:
+        value = Link(told) if isinstance(told, str) else told
+        if value.text:
+            yield Fact(say(f"source.{name}"), value)
 
 
-def _fact(name: str, value: Link) -> Fact:
-    return Fact(say(f"source.{name}"), value)
-
-
-def _web(url: str) -> Link:
+def _web(url: str) -> str | Link:
     """Only http and https addresses are links; anything else is shown as it is written."""
-    return Link(url, url if url.lower().startswith(("http://", "https://")) else "")
+    return Link(url, url) if url.lower().startswith(("http://", "https://")) else url
 
 
 def _publisher(context: Context, source: Source) -> Link:
