@@ -134,6 +134,8 @@ _CASES = """- name: "hit: TODO"
   findings: ""
 """
 _PAGE = """---
+search:
+  exclude: true
 title: {rule}
 description: {found}
 ---

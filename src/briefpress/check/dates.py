@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date
 from functools import lru_cache
 
-from briefpress.check.placed import Placed
+from briefpress.check.placed import ByKind, Placed
 from briefpress.model import briefing, edtf, registry
 from briefpress.model.edtf import Span
 from briefpress.model.field import Entry
@@ -80,13 +80,14 @@ def is_date_field(kind: type[Entry], key: str) -> bool:
     return any(key == field.key for field in date_fields(kind))
 
 
-def dates(placed: Iterable[Placed]) -> Iterator[tuple[Placed, DateField, str]]:
+def dates(by_kind: ByKind) -> Iterator[tuple[Placed, DateField, str]]:
     """Every date that was written, with its entry and field."""
-    for one in placed:
-        for field in date_fields(type(one.entry)):
-            text = getattr(one.entry, field.key).strip()
-            if text:
-                yield one, field, text
+    for kind, entries in by_kind.items():
+        for field in date_fields(kind):
+            for one in entries:
+                text = getattr(one.entry, field.key).strip()
+                if text:
+                    yield one, field, text
 
 
 @lru_cache(maxsize=4096)

@@ -6,15 +6,20 @@ import enum
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import TypeVar, cast
 
-from briefpress.check.placed import Placed, in_document, in_registry
+from briefpress.check.placed import ByKind, Placed, by_kind, in_document, in_registry
 from briefpress.evidence import Evidence
 from briefpress.model.card import Card
 from briefpress.model.document import Document
+from briefpress.model.field import Entry
 from briefpress.model.finding import Fault, FaultKind, Finding, Severity
 from briefpress.model.registry import Registry
 from briefpress.model.settings import Settings
 from briefpress.model.source import FieldPath, Location
+
+
+E = TypeVar("E", bound=Entry)
 
 
 class Weight(enum.StrEnum):
@@ -36,7 +41,8 @@ class Weight(enum.StrEnum):
 class Subject:
     """One file before a rule: the document, what it refers to, and what its sources amount to.
 
-    `placed` are the file's entry and all entries within it, walked once for all rules.
+    `placed` are the file's entry and all entries within it, walked once for all rules, `by_kind` the same
+    by kind of entry.
     """
 
     document: Document
@@ -45,10 +51,16 @@ class Subject:
     settings: Settings
     now: datetime
     placed: tuple[Placed, ...] = field(init=False, compare=False, repr=False)
+    by_kind: ByKind = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """Walk the document."""
         object.__setattr__(self, "placed", in_document(self.document))
+        object.__setattr__(self, "by_kind", by_kind(self.placed))
+
+    def of(self, kind: type[E]) -> list[tuple[Placed, E]]:
+        """The file's entries of this kind, each with its place."""
+        return [(placed, cast("E", placed.entry)) for placed in self.by_kind.get(kind, ())]
 
     @property
     def today(self) -> date:
@@ -70,7 +82,7 @@ class Overview:
     """The whole corpus before a rule: cards instead of documents, and what loading the shared files noticed.
 
     `locate(path of a file, field path)` answers where a value of any file stands. `placed` are the
-    registry's entries and all entries within them.
+    registry's entries and all entries within them, `by_kind` the same by kind of entry.
     """
 
     cards: tuple[Card, ...]
@@ -81,10 +93,16 @@ class Overview:
     faults: tuple[Fault, ...] = ()
     by_id: Mapping[str, Card] = field(default_factory=dict)
     placed: tuple[Placed, ...] = field(init=False, compare=False, repr=False)
+    by_kind: ByKind = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """Walk the registry."""
         object.__setattr__(self, "placed", in_registry(self.registry, self.cards, self.faults))
+        object.__setattr__(self, "by_kind", by_kind(self.placed))
+
+    def of(self, kind: type[E]) -> list[tuple[Placed, E]]:
+        """The registry's entries of this kind, each with its place."""
+        return [(placed, cast("E", placed.entry)) for placed in self.by_kind.get(kind, ())]
 
     @property
     def today(self) -> date:

@@ -24,6 +24,9 @@ _HEDGE = re.compile(
     r"\b(?:" + "|".join(sorted((p.replace(" ", r"\s+") for p in _MODALITY), key=len, reverse=True)) + r")\b",
     re.IGNORECASE,
 )
+_FIRST_WORDS = frozenset(phrase.split()[0] for phrase in _MODALITY)
+_HINTS = tuple(w for w in sorted(_FIRST_WORDS) if not any(o in w for o in _FIRST_WORDS - {w}))
+"""Without one of these there is no hedge; "appears" holds "appear"."""
 _MONTH_BEFORE = re.compile(r"(?:\d|\b(?:in|of|since|until|by|late|early|mid))[\s-]*$", re.IGNORECASE)
 _MONTH_AFTER = re.compile(r"\s*,?\s*\d")
 _CAPITAL_BEFORE = re.compile(r"\b[A-Z][^\s.!?]*\s+$")
@@ -38,6 +41,9 @@ def hedges(quote: str) -> tuple[str, ...]:
     >>> hedges("Reports suggest that it may end in May 2026")
     ('Reports suggest', 'may')
     """
+    lowered = quote.lower()
+    if lowered.isascii() and not any(hint in lowered for hint in _HINTS):
+        return ()  # as most quotations; other alphabets have letters that count as one of these
     return tuple(m.group() for m in _HEDGE.finditer(quote) if not _is_month(quote, m))
 
 

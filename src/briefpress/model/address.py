@@ -56,9 +56,6 @@ def relative(target: str, page: str) -> str:
     >>> relative("briefings/2026/x/#c1", "briefings/2026/x/")
     '#c1'
     """
-    first, slash, _ = target.partition("/")
-    if slash and "#" not in first and not page.startswith(f"{first}/"):
-        return "../" * page.count("/") + target  # nothing in common: most links are of this kind
     bare, hash_sign, fragment = target.partition("#")
     folder = page.rpartition("/")[0]
     if bare == page and hash_sign:

@@ -113,39 +113,42 @@ def specs(entry: type[Entry]) -> tuple[tuple[str, str, Spec], ...]:
     return found
 
 
-_HOLDERS: dict[type[Entry], tuple[tuple[str, str], ...]] = {}
+_HOLDERS: dict[type[Entry], tuple[tuple[str, str, frozenset[type]], ...]] = {}
 
 
-def _holders(entry: type[Entry]) -> tuple[tuple[str, str], ...]:
-    """(attribute, key) of the fields that can hold entries; most fields hold text, and need no visit."""
+def _holders(entry: type[Entry]) -> tuple[tuple[str, str, frozenset[type]], ...]:
+    """(attribute, key, kinds) of the fields that can hold entries; most fields hold text, and need no visit."""
     found = _HOLDERS.get(entry)
     if found is None:
-        found = tuple(
-            (name, info.alias or name)
-            for name, info in entry.model_fields.items()
-            if _holds_entry(info.annotation)
-        )
-        _HOLDERS[entry] = found
+        held = ((n, i.alias or n, frozenset(_entries(i.annotation))) for n, i in entry.model_fields.items())
+        found = _HOLDERS[entry] = tuple(row for row in held if row[2])
     return found
 
 
-def _holds_entry(annotation: Any) -> bool:
+def _entries(annotation: Any) -> Iterator[type[Entry]]:
     if isinstance(annotation, type) and issubclass(annotation, Entry):
-        return True
-    return any(_holds_entry(part) for part in get_args(annotation))
+        yield annotation
+    for part in get_args(annotation):
+        yield from _entries(part)
 
 
-def walk(entry: Entry, at: FieldPath = ()) -> Iterator[tuple[FieldPath, Entry]]:
+def walk(entry: Entry) -> list[tuple[FieldPath, Entry]]:
     """This entry and every entry within it, each with its path, in the order of the model."""
-    yield at, entry
-    for name, key in _holders(type(entry)):
+    found: list[tuple[FieldPath, Entry]] = []
+    _collect(entry, (), found)
+    return found
+
+
+def _collect(entry: Entry, at: FieldPath, found: list[tuple[FieldPath, Entry]]) -> None:
+    found.append((at, entry))
+    for name, key, kinds in _holders(type(entry)):
         value = getattr(entry, name)
-        if isinstance(value, Entry):
-            yield from walk(value, (*at, key))
-        elif isinstance(value, tuple):
+        if type(value) is tuple:
             for index, item in enumerate(value):
-                if isinstance(item, Entry):
-                    yield from walk(item, (*at, key, index))
+                if type(item) in kinds:
+                    _collect(item, (*at, key, index), found)
+        elif type(value) in kinds:
+            _collect(value, (*at, key), found)
 
 
 def filled(value: object) -> bool:

@@ -33,7 +33,7 @@ _REFUSED = frozenset(
 )
 """Extensions that read files, swallow the first lines of a text or let HTML through."""
 
-_REFERENCE = r"\[(c[1-9][0-9]*(?:\s*,\s*c[1-9][0-9]*)*)\](?![(\[:])"
+_REFERENCE = r"\[(c[1-9][0-9]*(?:\s*,\s*c[1-9][0-9]*)*)\](?![(\[])"
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _EXTERNAL = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//|[/\\]{2})", re.IGNORECASE)
 _ALLOWED = re.compile(r"(?:https?:)?//[^/\\\\]|mailto:", re.IGNORECASE)

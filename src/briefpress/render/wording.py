@@ -47,7 +47,7 @@ _SHORT = {
     "short.affected": "Who is affected",
     "short.takeaways": "What to take away",
     "short.limits": "How far it goes",
-    "short.basis": "Basis:",
+    "short.basis": "Claims behind it:",
     "short.evidence": "Evidence",
     "short.lack-all": "We lack the words of all of them.",
     "short.lack-one": "We lack their own words.",
@@ -162,10 +162,11 @@ _LABELS = {
     ),
     "flag-meaning.no-named-source": "No text names a person or body who knows.",
     "flag-meaning.undated": "At least one text carries no date; ours is a limit, not a report.",
+    "flag-meaning.undated-all": "No text here carries a date; ours is a limit, not a report.",
     "flag-meaning.unidentified-source.one": "We do not know who published this text.",
     "flag-meaning.unidentified-source.many": "We do not know who published these {n} texts.",
-    "flag-meaning.shared-wording": "These texts use the same {n} words in a row.",
-    "flag-meaning.accounts-differ": "The texts disagree on {what}; see who says what.",
+    "flag-meaning.shared-wording": "{texts} use the same {n} words in a row.",
+    "flag-meaning.accounts-differ": "The texts disagree, at least in part, on {what}; see the table below.",
     "flag-meaning.synthetic-suspected.one": (
         "This text shows {signals}. That is a reason for care, not proof, and says nothing about any person."
     ),
@@ -260,7 +261,7 @@ _CLAIMS = {
 
 _PEOPLE = {
     "role.affected": "bears the effect",
-    "role.actor": "decided or acted",
+    "role.actor": "said to have decided or acted",
     "role.authority": "can regulate or remedy",
     "role.advocate": "speaks for those affected",
     "role.observer": "observes",
@@ -551,16 +552,19 @@ def count(key: str, n: int, **values: object) -> str:
 
 
 def listed(items: Iterable[str]) -> str:
-    """Several items as one phrase; items that hold commas themselves are set apart by semicolons.
+    """Several items as one phrase; items that hold a comma or an "and" are set apart by semicolons.
 
     >>> listed(["writers", "actors", "crew"])
     'writers, actors and crew'
     >>> listed(["writers, actors and directors", "cast and crew", "audiences"])
     'writers, actors and directors; cast and crew; and audiences'
+    >>> listed(["workers and unions", "creators"])
+    'workers and unions; and creators'
     """
     words = list(items)
     if len(words) < 2:
         return "".join(words)
-    if any("," in word for word in words):
+    joined = f" {say('word.and')} "
+    if any("," in word or joined in word for word in words):
         return f"{'; '.join(words[:-1])}; {say('word.and')} {words[-1]}"
     return f"{', '.join(words[:-1])} {say('word.and')} {words[-1]}"

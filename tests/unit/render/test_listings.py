@@ -82,7 +82,7 @@ def test_an_entry_is_led_by_the_event_then_the_people_then_the_takeaway() -> Non
     order = [
         "The film of Acme",
         "Who is affected: Film crew.",
-        "Takeaway: If so, agree on pay first. Basis: Not established",
+        "Takeaway: If so, agree on pay first. Claims behind it: Not established",
         "Source review · 21 November 2026",
         "Evidence: One origin · No primary source",
     ]
@@ -201,7 +201,7 @@ def test_takeaways_are_listed_by_audience_kind_and_principle() -> None:
     for address in ("for/creators/", "for/home-carers/", "kind/practice/", "principle/accountability/"):
         text = words(made[f"takeaways/{address}"])
         assert (
-            "Ask first. Practice. For creators; home carers. Basis: Not established The film of Acme" in text
+            "Ask first. Practice. For creators; home carers. Claims behind it: Not established The film of Acme" in text
         )
     assert 'href="../briefings/2026/film/#takeaway-1"' in made["takeaways/"].body
 

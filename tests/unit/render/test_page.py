@@ -76,7 +76,7 @@ def test_in_short_says_what_happened_to_whom_and_what_to_take_away(expand: Expan
     short = section(expand(film()), "in-short")
     assert "What happened Two texts say that Acme ended a film." in short
     assert "Who is affected Film crew. We lack their own words." in short
-    assert "If so, agree on pay first. Basis: Not established" in short
+    assert "If so, agree on pay first. Claims behind it: Not established" in short
     assert "A third one." not in short
     assert short.endswith("Accounts differ Voices missing")
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from briefpress.check.dates import DateField, dates, first_day, last_day
-from briefpress.check.placed import Placed
+from briefpress.check.placed import ByKind, Placed
 from briefpress.check.rule import FileRule, Overview, Subject, Weight
 from briefpress.model.briefing import Common, TimelineItem
 from briefpress.model.finding import Finding
@@ -18,16 +18,16 @@ def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each date after today, for published after updated and issued after accessed."""
     claims = subject.document.entry.claims
     predictions = frozenset(claim.id for claim in claims if claim.kind is ClaimKind.PREDICTION)
-    yield from _dates(subject.placed, subject.today, predictions)
+    yield from _dates(subject.by_kind, subject.today, predictions)
 
 
 def across(overview: Overview) -> Iterator[Finding]:
     """The same for registered sources."""
-    yield from _dates(overview.placed, overview.today, frozenset())
+    yield from _dates(overview.by_kind, overview.today, frozenset())
 
 
-def _dates(placed: Iterable[Placed], today: date, predictions: Collection[str]) -> Iterator[Finding]:
-    for one, field, text in dates(placed):
+def _dates(by_kind: ByKind, today: date, predictions: Collection[str]) -> Iterator[Finding]:
+    for one, field, text in dates(by_kind):
         earliest = first_day(text)
         if earliest is not None and earliest > today and not _may_be_ahead(one, field, predictions):
             message = f"{one.name(field.key)} {text} is after today, {today}"

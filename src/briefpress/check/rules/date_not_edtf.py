@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from briefpress.check.dates import Form, dates, meant
-from briefpress.check.placed import Placed
+from briefpress.check.placed import ByKind
 from briefpress.check.rule import FileRule, Overview, Subject, Weight
 from briefpress.model.finding import Fault, Finding
 from briefpress.model.source import written
@@ -28,16 +28,16 @@ _HELP = {
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each date that is not of the form that its field asks for."""
-    yield from _dates(subject.placed)
+    yield from _dates(subject.by_kind)
 
 
 def across(overview: Overview) -> Iterator[Finding]:
     """The same for registered sources."""
-    yield from _dates(overview.placed)
+    yield from _dates(overview.by_kind)
 
 
-def _dates(placed: Iterable[Placed]) -> Iterator[Finding]:
-    for one, field, text in dates(placed):
+def _dates(by_kind: ByKind) -> Iterator[Finding]:
+    for one, field, text in dates(by_kind):
         if not field.form.allows(text):
             guess = meant(text, field.form)
             offer = f'; try "{guess}"' if guess else ""

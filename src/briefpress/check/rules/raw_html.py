@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from briefpress.check.placed import Placed
+from briefpress.check.placed import ByKind, Placed, text_fields
 from briefpress.check.rule import FileRule, Overview, Subject, Weight
 from briefpress.model.code import code, fenced, within
 from briefpress.model.finding import Finding
@@ -29,7 +29,7 @@ _IN_BODY = re.compile(f"{_HTML.pattern}|{_LINK.pattern}", re.IGNORECASE)
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each field with HTML or a script address, and for each such place in the body."""
-    yield from _fields(subject.placed)
+    yield from _fields(subject.by_kind)
     markdown, start = subject.document.body.markdown, subject.document.body.at
     suspicious = "<" in markdown or "](" in markdown or "]:" in markdown
     found = list(islice(_IN_BODY.finditer(markdown), _TOLD)) if suspicious else []
@@ -58,11 +58,11 @@ def _in_body(subject: Subject, at: Location, match: re.Match[str]) -> Finding:
 
 def across(overview: Overview) -> Iterator[Finding]:
     """The same for the fields of registry entries."""
-    yield from _fields(overview.placed)
+    yield from _fields(overview.by_kind)
 
 
-def _fields(placed: Iterable[Placed]) -> Iterator[Finding]:
-    for one in placed:
+def _fields(by_kind: ByKind) -> Iterator[Finding]:
+    for one in _suspicious(by_kind):
         for path, text in one.texts():
             match = _HTML.search(text) if "<" in text else None
             if match:
@@ -70,6 +70,22 @@ def _fields(placed: Iterable[Placed]) -> Iterator[Finding]:
                 yield RULE.finding(
                     one, one.at(*path), message, help="Write plain text; fields show it as it is"
                 )
+
+
+def _suspicious(by_kind: ByKind) -> Iterator[Placed]:
+    """Entries whose text has a `<`, as next to none has."""
+    for kind, entries in by_kind.items():
+        names = [name for name, _ in text_fields(kind)]
+        for one in entries:
+            if any(value and _has_bracket(value) for value in map(one.entry.__dict__.get, names)):
+                yield one
+
+
+def _has_bracket(value: object) -> bool:
+    if isinstance(value, str):
+        return "<" in value
+    texts = value.values() if isinstance(value, Mapping) else value if isinstance(value, tuple) else ()
+    return any(isinstance(text, str) and "<" in text for text in texts)
 
 
 RULE = FileRule(

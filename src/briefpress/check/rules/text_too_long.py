@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
 from briefpress.check import words
-from briefpress.check.placed import Placed
+from briefpress.check.placed import ByKind
 from briefpress.check.rule import FileRule, Overview, Subject, Weight
 from briefpress.model.field import Entry, specs
 from briefpress.model.finding import Finding
@@ -22,7 +22,7 @@ _HELP = "Split it, or cut what is said elsewhere"
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each field, section or body over its limit; the summary has a rule of its own."""
-    yield from _fields(subject.placed)
+    yield from _fields(subject.by_kind)
     yield from _suppressions(subject)
     document = subject.document
     if document.digest is not None:
@@ -35,20 +35,22 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def across(overview: Overview) -> Iterator[Finding]:
     """The same for the fields of registry entries."""
-    yield from _fields(overview.placed)
+    yield from _fields(overview.by_kind)
 
 
-def _fields(placed: Iterable[Placed]) -> Iterator[Finding]:
-    for one in placed:
-        for name, key, most_words, most_chars in _limits(type(one.entry)):
-            text = getattr(one.entry, name)
-            # A text of n characters has at most (n + 1) / 2 words: most need no counting.
-            if most_words and len(text) >= 2 * most_words and (found := words.in_text(text)) > most_words:
-                message = f"{one.name(key)} has {found} words; the limit is {most_words}"
-                yield RULE.finding(one, one.at(key), message, help=_HELP)
-            if most_chars and len(text) > most_chars:
-                message = f"{one.name(key)} has {len(text)} characters; the limit is {most_chars}"
-                yield RULE.finding(one, one.at(key), message, help="Shorten it")
+def _fields(by_kind: ByKind) -> Iterator[Finding]:
+    limited = (
+        (one, limit) for kind, entries in by_kind.items() for limit in _limits(kind) for one in entries
+    )
+    for one, (name, key, most_words, most_chars) in limited:
+        text = getattr(one.entry, name)
+        # A text of n characters has at most (n + 1) / 2 words: most need no counting.
+        if most_words and len(text) >= 2 * most_words and (found := words.in_text(text)) > most_words:
+            message = f"{one.name(key)} has {found} words; the limit is {most_words}"
+            yield RULE.finding(one, one.at(key), message, help=_HELP)
+        if most_chars and len(text) > most_chars:
+            message = f"{one.name(key)} has {len(text)} characters; the limit is {most_chars}"
+            yield RULE.finding(one, one.at(key), message, help="Shorten it")
 
 
 @lru_cache(maxsize=128)
@@ -68,7 +70,7 @@ def _suppressions(subject: Subject) -> Iterator[Finding]:
 
 
 def _counted(subject: Subject, name: str, markdown: str, limit: int) -> Iterator[Finding]:
-    if len(markdown) < 2 * limit or (found := words.in_markdown(markdown)) <= limit:
+    if words.at_most(markdown) <= limit or (found := words.in_markdown(markdown)) <= limit:
         return
     sections = subject.document.body.sections
     at = next((s.at for s in sections if s.markdown == markdown), subject.document.body.at)

@@ -345,8 +345,8 @@ def locator_words(locator: Locator | None) -> tuple[str, ...]:
     """Where a quotation stands: "paragraph 3"."""
     if locator is None:
         return ()
-    places = {"para": str(locator.para or ""), "page": locator.page, "time": locator.time}
-    return tuple(say(f"locator.{kind}", n=n) for kind, n in places.items() if n)
+    places = (("para", locator.para), ("page", locator.page), ("time", locator.time))
+    return tuple(say(f"locator.{kind}", n=n) for kind, n in places if n)
 
 
 def confidence_words(matrix: Matrix) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from briefpress.evidence.flags import is_affected_rights_holder
-from briefpress.evidence.origins import UNIDENTIFIED, publisher_known
+from briefpress.evidence.origins import UNIDENTIFIED, dated, publisher_known
 from briefpress.model.vocabulary import Flag, SyntheticSignal, SyntheticSuspicion, Voice
 from briefpress.render.filters import sentence, term
 from briefpress.render.view.claims import contested
@@ -58,8 +58,17 @@ def _unidentified(context: Context) -> str:
     return count("flag-meaning.unidentified-source", n)
 
 
+def _undated(context: Context) -> str:
+    some = any(dated(source) for source in context.evidence.sources.values())
+    return say("flag-meaning.undated" if some else "flag-meaning.undated-all")
+
+
 def _shared_wording(context: Context) -> str:
-    return say("flag-meaning.shared-wording", n=max(map(len, context.evidence.overlaps.values()), default=8))
+    """The pair of texts that shares the longest run, by name."""
+    overlaps = context.evidence.overlaps
+    pair = max(overlaps, key=lambda p: len(overlaps[p]))
+    texts = listed([context.source_name(pair[0]), context.source_name(pair[1], inside=True)])
+    return say("flag-meaning.shared-wording", texts=texts, n=len(overlaps[pair]))
 
 
 def _accounts_differ(context: Context) -> str:
@@ -91,7 +100,7 @@ _MEANINGS: dict[Flag, Callable[[Context], str]] = {
     Flag.SINGLE_ORIGIN: _single_origin,
     Flag.NO_PRIMARY_SOURCE: _plain(Flag.NO_PRIMARY_SOURCE),
     Flag.NO_NAMED_SOURCE: _plain(Flag.NO_NAMED_SOURCE),
-    Flag.UNDATED: _plain(Flag.UNDATED),
+    Flag.UNDATED: _undated,
     Flag.UNIDENTIFIED_SOURCE: _unidentified,
     Flag.SHARED_WORDING: _shared_wording,
     Flag.ACCOUNTS_DIFFER: _accounts_differ,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefpress.evidence.flags import is_affected_rights_holder, stakeholder_class
@@ -61,14 +61,13 @@ class Affected:
 def people(context: Context) -> People:
     """The stakeholders of a document, people before bodies among those affected."""
     entry = context.document.entry
-    affected = _affected(context)
+    holders, bodies = _affected(context)
     others = [s for s in entry.stakeholders if s.role is not StakeholderRole.AFFECTED]
     order = list(StakeholderRole)
     others.sort(key=lambda s: order.index(s.role) if s.role else len(order))
-    unheard = _unheard(context)
-    holders = [s for s in affected if is_affected_rights_holder(s, context.registry)]
+    unheard = _unheard(holders)
     return People(
-        affected=tuple(_person(context, s) for s in affected),
+        affected=tuple(_person(context, s) for s in (*holders, *bodies)),
         others=tuple(_person(context, s) for s in others),
         unheard=tuple(context.party(s.name).text for s in unheard),
         all_unheard=len(unheard) == len(holders) > 1,
@@ -76,38 +75,39 @@ def people(context: Context) -> People:
     )
 
 
-def _affected(context: Context) -> list[Stakeholder]:
-    found = [s for s in context.document.entry.stakeholders if s.role is StakeholderRole.AFFECTED]
-    return sorted(found, key=lambda s: not is_affected_rights_holder(s, context.registry))
+def _affected(context: Context) -> tuple[list[Stakeholder], list[Stakeholder]]:
+    """Those affected: people, who hold rights, and bodies, each in the editor's order."""
+    holders: list[Stakeholder] = []
+    bodies: list[Stakeholder] = []
+    for stakeholder in context.document.entry.stakeholders:
+        if stakeholder.role is StakeholderRole.AFFECTED:
+            is_holder = is_affected_rights_holder(stakeholder, context.registry)
+            (holders if is_holder else bodies).append(stakeholder)
+    return holders, bodies
 
 
-def _unheard(context: Context) -> list[Stakeholder]:
-    return [
-        s
-        for s in context.document.entry.stakeholders
-        if s.voice is Voice.NONE and is_affected_rights_holder(s, context.registry)
-    ]
+def _unheard(holders: Sequence[Stakeholder]) -> list[Stakeholder]:
+    return [s for s in holders if s.voice is Voice.NONE]
 
 
 def in_short(context: Context) -> Affected:
     """Who is affected, as the panel at the top says it."""
-    affected = _affected(context)
+    holders, bodies = _affected(context)
     names: list[Link] = []
     room = _NAMES_IN_SHORT
-    for stakeholder in affected:
+    for stakeholder in (*holders, *bodies):
         name = context.party(stakeholder.name)
         room -= len(name.text) + 2
         if names and room < 0:
             break
         names.append(Link(name.text, "#people-affected"))
-    return Affected(tuple(names), len(affected) - len(names), _lack(context))
+    return Affected(tuple(names), len(holders) + len(bodies) - len(names), _lack(context, holders))
 
 
-def _lack(context: Context) -> str:
-    unheard = _unheard(context)
+def _lack(context: Context, holders: Sequence[Stakeholder]) -> str:
+    unheard = _unheard(holders)
     if not unheard:
         return ""
-    holders = [s for s in _affected(context) if is_affected_rights_holder(s, context.registry)]
     if len(unheard) == len(holders):
         return say("short.lack-all" if len(unheard) > 1 else "short.lack-one")
     if len(unheard) <= 2:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from briefpress.evidence.origins import publisher_known
@@ -49,10 +50,11 @@ class Origin:
 
 def origins(context: Context) -> tuple[Origin, ...]:
     """The sources of a document by origin, in the order in which they are listed."""
-    return tuple(_origin(context, origin, sources) for origin, sources in by_origin(context).items())
+    spoken = Counter(s for c in context.claims.values() for s in {a.source for a in c.assertions})
+    return tuple(_origin(context, origin, sources, spoken) for origin, sources in by_origin(context).items())
 
 
-def _origin(context: Context, origin: str, sources: list[str]) -> Origin:
+def _origin(context: Context, origin: str, sources: list[str], spoken: Mapping[str, int]) -> Origin:
     group = context.registry.origin_groups.get(origin)
     return Origin(
         label=origin_label(context, origin),
@@ -60,23 +62,23 @@ def _origin(context: Context, origin: str, sources: list[str]) -> Origin:
         certainty=term(group.certainty, "source") if group and len(sources) > 1 else "",
         why=sentence(listed(vocabulary(group.basis, "origin"))) if group and len(sources) > 1 else "",
         note=group.note if group else "",
-        cards=tuple(_card(context, s) for s in sources),
+        cards=tuple(_card(context, s, spoken) for s in sources),
     )
 
 
-def _card(context: Context, name: str) -> SourceCard:
+def _card(context: Context, name: str, spoken: Mapping[str, int]) -> SourceCard:
     source = context.evidence.sources[name]
     return SourceCard(
         anchor=source_anchor(name),
         name=context.source_name(name),
         title=source.title,
         lang=source.language,
-        facts=tuple(_facts(context, source)),
+        facts=tuple(_facts(context, source, spoken)),
         note=source.note,
     )
 
 
-def _facts(context: Context, source: Source) -> Iterator[Fact]:
+def _facts(context: Context, source: Source, spoken: Mapping[str, int]) -> Iterator[Fact]:
     """What is known of a source, line by line; a line without words is left out."""
     snapshot = source.snapshot
     lines: tuple[tuple[str, str | Link], ...] = (
@@ -93,7 +95,7 @@ def _facts(context: Context, source: Source) -> Iterator[Fact]:
         ("held", term(snapshot.coverage if snapshot else "none", "coverage")),
         ("address", _web(source.url)),
         ("archive", _web(source.archive_url)),
-        ("claims", _spoken(context, source)),
+        ("claims", _spoken(context, spoken.get(source.id, 0))),
     )
     for name, told in lines:
         value = Link(told) if isinstance(told, str) else told
@@ -145,7 +147,6 @@ def _signals(source: Source) -> str:
     return f"{suspicion}: {signs}" if signs else suspicion
 
 
-def _spoken(context: Context, source: Source) -> str:
-    claims = context.claims.values()
-    n = sum(any(a.source == source.id for a in c.assertions) for c in claims)
-    return say("source.claims-of", n=n, claims=count("count.claims", len(claims))) if claims else ""
+def _spoken(context: Context, n: int) -> str:
+    claims = len(context.claims)
+    return say("source.claims-of", n=n, claims=count("count.claims", claims)) if claims else ""
