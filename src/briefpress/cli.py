@@ -34,7 +34,10 @@ class _Moment(click.ParamType[datetime]):
             self.fail(f"{value!r} is not a moment; write it like 2026-11-21T09:00:00Z", param, ctx)
         if moment.tzinfo is None:
             self.fail(f"{value!r} has no offset; write it like 2026-11-21T09:00:00Z", param, ctx)
-        return moment.astimezone(UTC)
+        try:
+            return moment.astimezone(UTC)
+        except OverflowError:
+            self.fail(f"{value!r} lies beyond the calendar", param, ctx)
 
 
 _CONFIG = click.option(

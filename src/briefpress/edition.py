@@ -130,13 +130,13 @@ class _Terms:
 def check(config_file: Path, *, now: datetime, jobs: int | None = None, paths: Sequence[Path] = ()) -> Result:
     """All findings of a site; with `paths`, those whose place or related place lies in them.
 
-    Raises `Unable` when there is no site to check.
+    Raises `Unable` when there is no site to check, or nothing at one of the paths.
     """
+    wanted = _wanted(paths, config_file)
     with _plainly():
         given = _inputs(config_file, now)
         with _crew(given, jobs) as crew:
             checked, _ = _checked(given, crew)
-    wanted = _wanted(paths, config_file)
     findings = tuple(f for f in checked.findings if _concerns(f, wanted))
     looked_at = [s for s in given.corpus.entries if not wanted or _within(s.path, wanted)]
     return Result(findings, checked.bugs, total=len(looked_at))
@@ -159,7 +159,7 @@ def build(
     """
     root = config_file.absolute().parent
     site = (site_dir or root / "site").absolute()
-    _refuse_unsafe(site, root)
+    refuse_unsafe(site, root)
     with _plainly(), swap.alone(root / _CACHE / "build.lock"), swap.workplaces(site, 2) as (new, drawing):
         manifest = _manifest_file(root, site)
         held = read.intact(site, manifest) if cache else {}
@@ -206,6 +206,21 @@ def check_before(config_file: Path, now: datetime) -> Result:
         with _crew(given, None) as crew:
             checked, cards = _checked(given, crew)
     return Result(checked.findings, checked.bugs, published=not _Terms(now).stop(checked, cards))
+
+
+def place_beside(config_file: Path, site: Path) -> Path:
+    """For the plugin: the folder in which MkDocs shall build, so that the site stays until the end.
+
+    Raises `Unable` for a folder that must not be replaced.
+    """
+    refuse_unsafe(site, config_file.absolute().parent)
+    return swap.workplace(site)
+
+
+def switch_in(new: Path, site: Path) -> None:
+    """For the plugin: puts the finished folder in the place of the site."""
+    with _plainly():
+        swap.switch_in(new, site)
 
 
 def finish(config_file: Path, site: Path, now: datetime) -> Findings:
@@ -397,8 +412,8 @@ def _manifest_file(root: Path, site: Path) -> Path:
     return root / _CACHE / f"manifest-{name}.json"
 
 
-def _refuse_unsafe(site: Path, root: Path) -> None:
-    """The site's folder is replaced as a whole: it must hold nothing else."""
+def refuse_unsafe(site: Path, root: Path) -> None:
+    """Raises `Unable` unless the site's folder may be replaced as a whole: it must hold nothing else."""
     if site == root or site in root.parents:
         raise Unable(f"--site-dir {site} holds the site's own sources; name a folder that may be replaced")
     sources = [root / name for name in ("briefings", "docs", "templates", _CACHE)]
@@ -406,12 +421,17 @@ def _refuse_unsafe(site: Path, root: Path) -> None:
         raise Unable(f"--site-dir {site} lies among the site's own sources; name another folder")
     if site.is_dir() and any(site.iterdir()) and not (site / "index.html").exists():
         raise Unable(f"--site-dir {site} is no site and is not empty; it would be replaced")
+    if (site / ".git").exists():
+        raise Unable(f"--site-dir {site} is a git checkout; it would be replaced. Build elsewhere, then copy")
     if site.exists() and not site.is_dir():
         raise Unable(f"--site-dir {site} is a file")
 
 
 def _wanted(paths: Sequence[Path], config_file: Path) -> tuple[str, ...]:
     root = config_file.absolute().parent
+    missing = [path for path in paths if not os.path.lexists(path)]
+    if missing:
+        raise Unable(f"there is nothing at {missing[0]}")
     return tuple(Path(os.path.relpath(path.absolute(), root)).as_posix() for path in paths)
 
 

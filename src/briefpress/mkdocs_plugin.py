@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from mkdocs.config.base import LegacyConfig
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,7 +18,7 @@ from mkdocs.utils import get_build_datetime
 
 from briefpress import edition, engine, report
 from briefpress.model.finding import Finding
-from briefpress.publish import read
+from briefpress.publish import read, swap
 
 _LOG = get_plugin_logger("briefpress")
 
@@ -26,6 +27,13 @@ class BriefpressPlugin(BasePlugin[LegacyConfig]):
     """Adds the frame pages and our assets; outside the engine it also checks, stamps and writes."""
 
     _assets: engine.Assets
+    _replaces = False
+    _site: Path | None = None
+    """Where the site lies, while MkDocs builds beside it."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """A server shows a folder of its own; everything else replaces the site, at the end and in one step."""
+        self._replaces = command != "serve"
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -39,6 +47,12 @@ class BriefpressPlugin(BasePlugin[LegacyConfig]):
         folders = (root / "templates" / "frame", read.shipped_templates() / "frame")
         self._assets = engine.hashed(read.assets(root))
         engine.prepare(config, self._assets, tuple(dict.fromkeys(f for f in folders if f.is_dir())))
+        if self._replaces and not engine.is_drawing():
+            self._site = Path(config.site_dir)
+            try:
+                config.site_dir = str(edition.place_beside(_config_file(config), self._site))
+            except edition.Unable as error:
+                raise PluginError(f"briefpress: {error}") from error
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -79,7 +93,15 @@ class BriefpressPlugin(BasePlugin[LegacyConfig]):
             raise Abort(f"briefpress: {error}") from error
         _tell(findings)
         if any(finding.is_error for finding in findings):
-            raise Abort("briefpress found errors; the folder holds an unfinished site")
+            raise Abort("briefpress found errors; nothing was published")
+        if self._site is not None:
+            edition.switch_in(Path(config.site_dir), self._site)
+            config.site_dir = str(self._site)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leaves the former site as it was, and nothing beside it."""
+        if self._site is not None:
+            shutil.rmtree(swap.workplace(self._site), ignore_errors=True)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Rebuilds when a briefing or a template is saved."""

@@ -234,6 +234,25 @@ def test_a_folder_that_is_no_site_is_never_replaced(first_edition: Path) -> None
     assert (first_edition / "mine/letter.txt").is_file()
 
 
+def test_mkdocs_build_keeps_the_former_site_when_a_template_fails(first_edition: Path) -> None:
+    assert run(first_edition, "build", "--no-search").returncode == 0
+    before = tree(first_edition / "site")
+    (first_edition / "templates/briefing.html").write_text("{{ nope }}", encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build"]
+    ran = subprocess.run(command, cwd=first_edition, capture_output=True, text=True, check=False)
+    assert ran.returncode == 1
+    assert "templates/briefing.html:1" in ran.stderr
+    assert tree(first_edition / "site") == before
+    assert not [path for path in first_edition.iterdir() if path.name.startswith(".site")]
+
+
+def test_a_git_checkout_is_never_replaced(first_edition: Path) -> None:
+    (first_edition / "site/.git").mkdir(parents=True)
+    (first_edition / "site/index.html").write_text("worktree", encoding="utf-8")
+    assert run(first_edition, "build").returncode == 2
+    assert (first_edition / "site/.git").is_dir()
+
+
 def test_wrong_use_is_told_in_one_line_with_status_2(tmp_path: Path) -> None:
     ran = run(tmp_path, "build")
     assert (ran.returncode, ran.stdout) == (2, "")
@@ -242,6 +261,15 @@ def test_wrong_use_is_told_in_one_line_with_status_2(tmp_path: Path) -> None:
         == "briefpress: there is no mkdocs.yml; run briefpress in a site's folder or name one with -f\n"
     )
     assert run(tmp_path, "check", now="yesterday").returncode == 2
+    assert run(tmp_path, "check", now="9999-12-31T23:59:59-12:00").returncode == 2
+
+
+def test_a_path_that_is_not_there_is_wrong_use(first_edition: Path) -> None:
+    ran = run(first_edition, "check", "briefings/2026/no-such-file.md")
+    assert (ran.returncode, ran.stderr) == (
+        2,
+        "briefpress: there is nothing at briefings/2026/no-such-file.md\n",
+    )
 
 
 def test_check_tells_findings_as_json_on_standard_output_alone(first_edition: Path) -> None:

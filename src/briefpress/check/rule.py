@@ -18,7 +18,6 @@ from briefpress.model.registry import Registry
 from briefpress.model.settings import Settings
 from briefpress.model.source import FieldPath, Location
 
-
 E = TypeVar("E", bound=Entry)
 
 

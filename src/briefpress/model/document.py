@@ -48,6 +48,11 @@ class Body:
     sections: tuple[Section, ...] = ()
     references: tuple[Reference, ...] = ()
 
+    def place(self, index: int) -> Location:
+        """Where the character at an index of `markdown` stands."""
+        line, column = self.markdown.count("\n", 0, index), index - self.markdown.rfind("\n", 0, index)
+        return Location(self.at.path, self.at.line + line, column)
+
     def section(self, heading: str) -> Section | None:
         """The first section with this heading, if there is one."""
         return next((s for s in self.sections if s.heading == heading), None)

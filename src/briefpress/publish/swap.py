@@ -25,13 +25,18 @@ class CannotExchange(Exception):
     """This system or file system cannot exchange two folders in one step."""
 
 
+def workplace(site: Path, number: int = 0) -> Path:
+    """The name of a folder beside the site in which its next edition is made."""
+    return site.with_name(f".{site.name}.next-{number}")
+
+
 @contextmanager
 def workplaces(site: Path, count: int) -> Iterator[tuple[Path, ...]]:
     """Empty folders beside the site, hidden and on the same file system; removed at the end, if still there.
 
     The names are the same each time, so that what a killed build has left goes at the next.
     """
-    folders = tuple(site.with_name(f".{site.name}.next-{number}") for number in range(count))
+    folders = tuple(workplace(site, number) for number in range(count))
     try:
         for folder in folders:
             shutil.rmtree(folder, ignore_errors=True)

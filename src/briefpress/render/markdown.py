@@ -19,6 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from briefpress.model import address
+from briefpress.render.inline import install
 from briefpress.render.wording import say
 
 if TYPE_CHECKING:
@@ -188,6 +189,7 @@ class Dialect:
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.inlinePatterns.register(_References(md, work), "briefpress-claims", 178)
+        install(md, {_REFERENCE: "["})
         md.treeprocessors.register(_Finish(md, work), "briefpress-finish", -100)
         return cls(md, work)
 

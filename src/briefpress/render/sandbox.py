@@ -6,7 +6,6 @@ them is safe costs more than all else in the expansion (docs/adr/0007-speed-of-t
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, MutableMapping
 from dataclasses import is_dataclass
 from keyword import iskeyword
@@ -33,6 +32,11 @@ def _escape(value: Any) -> str:
     return value if of is Markup else markupsafe.escape(value)
 
 
+def _readers(attribute: str) -> str:
+    """The name by which compiled templates know the readers of an attribute."""
+    return f"readers_of_{attribute}"
+
+
 class _Generator(CodeGenerator):
     """Compiles `x.name` to a plain access where the type of `x` is known to allow it, else to a question."""
 
@@ -41,11 +45,11 @@ class _Generator(CodeGenerator):
         if node.attr.startswith("_") or iskeyword(node.attr):
             super().visit_Getattr(node, frame)
             return
+        readers = _readers(node.attr)
+        self.environment.readers.setdefault(readers, set())  # `Sandbox.getattr` fills it
         self.write(f"(of.{node.attr} if type(of := ")
         self.visit(node.node, frame)
-        self.write(
-            f") in {self.environment.readers_of(node.attr)} else environment.getattr(of, {node.attr!r}))"
-        )
+        self.write(f") in {readers} else environment.getattr(of, {node.attr!r}))")
 
 
 class _Template(jinja2.Template):
@@ -75,8 +79,8 @@ class _Template(jinja2.Template):
 class Sandbox(ImmutableSandboxedEnvironment):
     """The sandbox for the templates of a loader: undefined names are errors, what is no HTML is escaped.
 
-    `readers` holds, for each attribute that a template names, the types of which any template may read it:
-    views, which are plain frozen values of ours, and the state of a loop.
+    `readers` holds, for each attribute (by its name in compiled templates), the types of which any template
+    may read it: views, which are plain frozen values of ours, and the state of a loop.
     """
 
     code_generator_class = _Generator
@@ -92,24 +96,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
             auto_reload=False,
             cache_size=-1,
         )
-        self.readers: defaultdict[str, set[type]] = defaultdict(set)
+        self.readers: dict[str, set[type]] = {}
         self._verdicts: dict[tuple[type, str], bool] = {}
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The names that every template knows: one plain mapping, unless a template is given more."""
         return super().make_globals(d) if d else self.globals
 
-    def readers_of(self, attribute: str) -> str:
-        """The name by which a compiled template knows the readers of an attribute."""
-        name = f"readers_of_{attribute}"
-        self.readers[name]  # made here, filled by `getattr`
-        return name
-
     def getattr(self, obj: Any, attribute: str) -> Any:
         """An attribute that a template may read; asked once for each type of view and attribute."""
         of = type(obj)
         if _is_view(of) and not attribute.startswith("_") and hasattr(of, attribute):
-            self.readers[f"readers_of_{attribute}"].add(of)
+            self.readers.setdefault(_readers(attribute), set()).add(of)
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefpress.check.dates import Form, meant
 from briefpress.check.near import did_you_mean, near
 from briefpress.check.rules.reference_unresolved import circles
-from briefpress.check.words import in_markdown
+from briefpress.check.words import at_most, in_markdown
 
 
 @pytest.mark.parametrize(
@@ -90,3 +92,14 @@ def test_words_of_markdown(markdown: str, words: int) -> None:
 def test_words_take_linear_time(text: str) -> None:
     """No text makes counting slow; a quadratic search would take minutes here."""
     assert in_markdown(text) >= 0
+
+
+MARKDOWN = (
+    "a§b c§[c1]§[c1, c2]§](/x y)§[x]§\n§ §## §- §<https://a.b>§<a@b.c>§{.x}§{: #a b}§[^1]§[^1]: n§"
+    "\n[x]: /a§|---|§```§*§—§> §[x][y]§\t"
+).split("§")
+
+
+@given(st.lists(st.sampled_from(MARKDOWN), max_size=14).map("".join))
+def test_no_markdown_has_more_words_than_the_quick_count(text: str) -> None:
+    assert in_markdown(text) <= at_most(text)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from briefpress.evidence.hedges import hedges, modality
+from briefpress.evidence.hedges import _HEDGE, hedges, modality
 from briefpress.model.briefing import Assertion
 from briefpress.model.vocabulary import Modality
 
@@ -42,3 +44,14 @@ def test_the_editor_decides() -> None:
 def test_hostile_quotations_are_read_in_linear_time() -> None:
     """Many months in a row (minutes if each looked back over all before it)."""
     assert len(hedges("Xy May Zz " * 20_000)) == 20_000
+
+
+@given(
+    st.lists(
+        st.sampled_from(["might", "LI", "ſeem", "may", "li\u212aely", "point", "to", "d", " ", "\n"])
+    ).map("".join)
+)
+def test_no_hedge_is_passed_over(quote: str) -> None:
+    """All but months are told."""
+    found = [match.group() for match in _HEDGE.finditer(quote)]
+    assert list(hedges(quote)) == found

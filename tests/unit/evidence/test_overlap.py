@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefpress.evidence.overlap import RUN, longest_run
+from briefpress.evidence.overlap import RUN, all_apart, longest_run
 
 TEN = "have begun organizing and pushing back against demanding working conditions"
 text = st.lists(st.sampled_from(["a", "b", "A", "c", ".", "\n", '"', "“", "”", "don’t"]), max_size=60).map(
@@ -25,6 +27,17 @@ def test_a_run_stands_in_both_and_is_the_longest(one: str, other: str) -> None:
     """Compared with looking at every run of every sentence; lower case, so that nothing is a name."""
     one, other = (t.lower().replace('"', "").replace("“", "").replace("”", "") for t in (one, other))
     assert len(longest_run(one, other)) == _longest(one, other)
+
+
+@given(text, text, text)
+def test_texts_that_share_a_run_are_not_all_apart(one: str, other: str, third: str) -> None:
+    shared = any(longest_run(*pair) for pair in combinations((one, other, third), 2))
+    assert not (shared and all_apart((one, other, third)))
+
+
+def test_a_text_that_repeats_itself_is_apart_from_others() -> None:
+    assert all_apart([f"{TEN}. {TEN}.", "nothing of this stands in the other one of the two"])
+    assert not all_apart([f"{TEN}.", "short", f"So they {TEN}."])
 
 
 def _longest(one: str, other: str) -> int:

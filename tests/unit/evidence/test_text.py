@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -168,3 +170,9 @@ def test_marks_between_a_prefix_and_its_quotation_do_not_count() -> None:
     text = paragraphs("He said, “We will stay”, and left.")[0].text
     assert stands_before("He said", text, place.start)
     assert stands_after("and left", text, place.end)
+
+
+@given(anything)
+def test_paragraphs_are_the_lines_with_single_spaces(text: str) -> None:
+    found = [paragraph.text for paragraph in paragraphs(text)]
+    assert found == [line for piece in re.split(r"\r\n|\r|\n", text) if (line := normalise(piece))]

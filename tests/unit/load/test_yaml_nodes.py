@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from briefpress.load.yaml_nodes import DEPTH_LIMIT, Tree, compose
+from briefpress.load.yaml_nodes import DEPTH_LIMIT, Located, Tree, _Composer, compose
 from briefpress.model.finding import FaultKind
 from briefpress.model.plain import Plain, PlainKind
 from briefpress.model.source import FieldPath, Location
@@ -148,3 +150,20 @@ def test_no_yaml_at_all_is_empty() -> None:
     assert _tree("").is_empty
     assert _tree("# nothing\n").is_empty
     assert not _tree("{}").is_empty
+
+
+LINES = (
+    'a: b§- c§  d: e§  - f: g§x: "\\u202e"§k: &x v§r: *x§t: !!str 1§<<: {a: b}§z: [1, 2, {y: n}]§- - a§---§...§'
+    '? a§? [b]§# c§§v: |§    lit§n:§{a: b}§bad: "§\tt: x§u: "\\t"§null§"": e§- ""§"<<": x§e: []§m: {a: 1, a: 2}§'
+    "- [[[[[[[[[[[[[[[[[[[[[a"
+).split("§")
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=8).map("\n".join), st.booleans())
+def test_the_quick_reading_says_what_the_careful_one_says(text: str, tolerant: bool) -> None:
+    careful = _Composer(text, ROOT, 2, tolerant)
+    complete = careful.run()
+    tree = _tree(text, tolerant=tolerant)
+    assert (tree.values, tree.faults) == (careful.value, tuple(careful.faults))
+    assert tree.locate == Located(ROOT, 2, careful.place)
+    assert tree.complete is (complete and () not in careful.unread)

@@ -16,9 +16,8 @@ _KINDS = frozenset(
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each claim about a registered party that leaves `adverse` out."""
-    for placed in subject.placed:
-        claim = placed.entry
-        if not isinstance(claim, Claim) or claim.kind not in _KINDS or claim.adverse is not None:
+    for placed, claim in subject.of(Claim):
+        if claim.kind not in _KINDS or claim.adverse is not None:
             continue
         known = subject.registry
         parties = [name for name in claim.about if name in known.organisations or name in known.people]

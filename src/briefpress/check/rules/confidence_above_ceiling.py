@@ -15,9 +15,8 @@ from briefpress.model.vocabulary import Confidence
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each judgement above the lowest ceiling among its claims."""
-    for placed in subject.placed:
-        judgement = placed.entry
-        if not isinstance(judgement, KeyJudgement) or judgement.confidence in (None, Confidence.INSUFFICIENT):
+    for placed, judgement in subject.of(KeyJudgement):
+        if judgement.confidence in (None, Confidence.INSUFFICIENT):
             continue
         known = {
             c: subject.evidence.standings[c] for c in judgement.claims if c in subject.evidence.standings

@@ -24,18 +24,18 @@ _FEW = 20
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each inline source of a type that CSL does not know."""
-    yield from _types(subject.placed)
+    yield from _types(subject.of(Source))
 
 
 def across(overview: Overview) -> Iterator[Finding]:
     """The same for registered sources."""
-    yield from _types(overview.placed)
+    yield from _types(overview.of(Source))
 
 
-def _types(placed: Iterable[Placed]) -> Iterator[Finding]:
-    for one in placed:
-        if isinstance(one.entry, Source) and one.entry.type not in CSL_TYPES:
-            yield _finding(one, one.at("type"), one.name("type"), one.entry.type, CSL_TYPES)
+def _types(sources: Iterable[tuple[Placed, Source]]) -> Iterator[Finding]:
+    for placed, source in sources:
+        if source.type not in CSL_TYPES:
+            yield _finding(placed, placed.at("type"), placed.name("type"), source.type, CSL_TYPES)
 
 
 def words(subject: Subject | Overview, fault: Fault) -> Iterator[Finding]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from briefpress.check.placed import Placed
+from briefpress.check.placed import ByKind, Placed
 from briefpress.check.rule import FileRule, Overview, Subject, Weight
 from briefpress.evidence.gather import Evidence
 from briefpress.model import briefing, registry
@@ -57,16 +57,15 @@ def check(subject: Subject) -> Iterator[Finding]:
     if subject.document.entry.status is Status.REMOVED:
         yield from _by_status(subject.placed[0], subject.document.entry)
         return
-    for placed in subject.placed:
-        yield from _needed(placed, subject.registry)
-        yield from _by_circumstance(placed, subject)
+    yield from _needed(subject.by_kind, subject.registry)
+    yield from _by_circumstance(subject)
 
 
 def across(overview: Overview) -> Iterator[Finding]:
     """The same for registry entries."""
-    for placed in overview.placed:
-        yield from _needed(placed, overview.registry)
-        yield from _of_source(placed)
+    yield from _needed(overview.by_kind, overview.registry)
+    yield from _of_graded(overview.of(registry.Source))
+    yield from _of_graded(overview.of(registry.Organisation))
 
 
 # ── always needed ─────────────────────────────────────────────────────────────────────────────────────
@@ -84,11 +83,13 @@ def _needs(kind: type[Entry]) -> tuple[tuple[str, str, Spec], ...]:
     )
 
 
-def _needed(placed: Placed, known: Registry) -> Iterator[Finding]:
-    entry = placed.entry
-    for name, key, spec in _needs(type(entry)):
-        if not filled(getattr(entry, name)) and not _excused(entry, key, known):
-            yield from _missing(placed, key, spec.meaning, always=spec.always)
+def _needed(by_kind: ByKind, known: Registry) -> Iterator[Finding]:
+    for kind, entries in by_kind.items():
+        for name, key, spec in _needs(kind):
+            for placed in entries:
+                entry = placed.entry
+                if not filled(getattr(entry, name)) and not _excused(entry, key, known):
+                    yield from _missing(placed, key, spec.meaning, always=spec.always)
 
 
 def _excused(entry: Entry, key: str, known: Registry) -> bool:
@@ -116,21 +117,18 @@ def _missing(placed: Placed, key: str, why: str, *, always: bool = False) -> Ite
 # ── needed because of what else is said ───────────────────────────────────────────────────────────────
 
 
-def _by_circumstance(placed: Placed, subject: Subject) -> Iterator[Finding]:
-    entry = placed.entry
-    if isinstance(entry, Common):
-        yield from _by_status(placed, entry)
-        yield from _of_reviewer(placed, entry)
-        yield from _by_evidence(placed, entry, subject.evidence)
-    elif isinstance(entry, briefing.Stakeholder):
-        if entry.role is StakeholderRole.AFFECTED and not entry.stake:
+def _by_circumstance(subject: Subject) -> Iterator[Finding]:
+    root, entry = subject.placed[0], subject.document.entry
+    yield from _by_status(root, entry)
+    yield from _of_reviewer(root, entry)
+    yield from _by_evidence(root, entry, subject.evidence)
+    for placed, stakeholder in subject.of(briefing.Stakeholder):
+        if stakeholder.role is StakeholderRole.AFFECTED and not stakeholder.stake:
             yield from _missing(placed, "stake", "what they stand to lose or gain")
-    elif isinstance(entry, briefing.Response):
-        yield from _of_response(placed, entry)
-    elif isinstance(entry, briefing.Assertion):
-        yield from _of_translation(placed, entry, subject)
-    else:
-        yield from _of_source(placed)
+    for placed, response in subject.of(briefing.Response):
+        yield from _of_response(placed, response)
+    yield from _of_translations(subject)
+    yield from _of_graded(subject.of(registry.Source))
 
 
 def _by_status(placed: Placed, entry: Common) -> Iterator[Finding]:
@@ -190,25 +188,27 @@ def _of_response(placed: Placed, entry: briefing.Response) -> Iterator[Finding]:
             yield from _missing(placed, key, spec.meaning)
 
 
-def _of_translation(placed: Placed, entry: briefing.Assertion, subject: Subject) -> Iterator[Finding]:
-    source = subject.evidence.sources.get(entry.source)
+def _of_translations(subject: Subject) -> Iterator[Finding]:
     own = _language(subject.document.entry.lang)
-    foreign = source is not None and source.language and _language(source.language) != own
-    if foreign and not entry.translation:
-        yield from _missing(placed, "translation", f"the quotation in the briefing's language ({own})")
-    if (foreign or entry.translation) and not entry.translated_by:
-        yield from _missing(
-            placed, "translated_by", "who translated it: a person id, or a system named in ai_use"
-        )
+    sources = subject.evidence.sources
+    foreign = {name for name, s in sources.items() if s.language and _language(s.language) != own}
+    for placed, assertion in subject.of(briefing.Assertion):
+        if assertion.source in foreign and not assertion.translation:
+            yield from _missing(placed, "translation", f"the quotation in the briefing's language ({own})")
+        if (assertion.source in foreign or assertion.translation) and not assertion.translated_by:
+            yield from _missing(
+                placed, "translated_by", "who translated it: a person id, or a system named in ai_use"
+            )
 
 
 def _language(tag: str) -> str:
     return tag.partition("-")[0].casefold()
 
 
-def _of_source(placed: Placed) -> Iterator[Finding]:
-    entry = placed.entry
-    if isinstance(entry, registry.Source | registry.Organisation):
+def _of_graded(
+    entries: Iterable[tuple[Placed, registry.Source | registry.Organisation]],
+) -> Iterator[Finding]:
+    for placed, entry in entries:
         graded = entry.reliability not in (None, Reliability.F)
         if graded and not entry.reliability_note:
             yield from _missing(placed, "reliability_note", f"why it is graded {entry.reliability}")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from briefpress.check.dates import is_date_field
-from briefpress.check.placed import Placed
+from briefpress.check.placed import ByKind, Placed
 from briefpress.check.rule import FileRule, Overview, Subject, Weight
 from briefpress.check.rules import date_not_edtf
 from briefpress.model import briefing, registry
@@ -103,25 +103,25 @@ _FORMS: Mapping[type[Entry], tuple[_Form, ...]] = MappingProxyType(
         registry.Topic: (_address("same_as"),),
     }
 )
+_FORM_BY_KIND = tuple((kind, form) for kind, forms in _FORMS.items() for form in forms)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each text of the wrong form, and for each quotation or list that is too short."""
-    yield from _forms(subject.placed)
-    for placed in subject.placed:
-        probe = _PROBES.get(type(placed.entry))
-        if probe is not None:
+    yield from _forms(subject.by_kind)
+    for kind, probe in _PROBES.items():
+        for placed in subject.by_kind.get(kind, ()):
             yield from probe(placed)
 
 
 def across(overview: Overview) -> Iterator[Finding]:
     """The same for registry entries."""
-    yield from _forms(overview.placed)
+    yield from _forms(overview.by_kind)
 
 
-def _forms(placed: Iterable[Placed]) -> Iterator[Finding]:
-    for one in placed:
-        for form in _FORMS.get(type(one.entry), ()):
+def _forms(by_kind: ByKind) -> Iterator[Finding]:
+    for kind, form in _FORM_BY_KIND:
+        for one in by_kind.get(kind, ()):
             value = getattr(one.entry, form.key)
             listed = isinstance(value, tuple)
             for index, text in enumerate(value if listed else (value,)):

@@ -12,9 +12,8 @@ from briefpress.model.finding import Finding
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each hedge that does not stand, as whole words in any case, in its quotation."""
-    for placed in subject.placed:
-        entry = placed.entry
-        if isinstance(entry, Assertion) and entry.hedge and entry.quote:
+    for placed, entry in subject.of(Assertion):
+        if entry.hedge and entry.quote:
             for index, hedge in enumerate(entry.hedge):
                 if hedge.strip() and not _holds(entry.quote, hedge):
                     message = f'hedge "{hedge}" is not in the quote'

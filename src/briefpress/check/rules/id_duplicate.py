@@ -59,10 +59,13 @@ def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each id or list entry that stands a second time in its list."""
     root = subject.placed[0]
     for key, noun in _NOUNS.items():
-        yield from _repeated_ids(root, key, noun)
-    for placed in subject.placed:
-        for key, attribute, noun in _lists_of(type(placed.entry)):
-            yield from _repeated_entries(placed, key, attribute, noun)
+        if key in type(root.entry).model_fields:
+            yield from _repeated_ids(root, key, noun)
+    for kind, entries in subject.by_kind.items():
+        for key, attribute, noun in _lists_of(kind):
+            for placed in entries:
+                if len(getattr(placed.entry, attribute) or ()) > 1:
+                    yield from _repeated_entries(placed, key, attribute, noun)
     yield from _registered_twice(subject, root)
 
 

@@ -26,9 +26,8 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def across(overview: Overview) -> Iterator[Finding]:
     """One finding for each group of two or more registered sources that gives no basis."""
-    for placed in overview.placed:
-        group = placed.entry
-        if not isinstance(group, OriginGroup) or group.basis or placed.is_broken("basis"):
+    for placed, group in overview.of(OriginGroup):
+        if group.basis or placed.is_broken("basis"):
             continue
         if _members(group.id, overview.registry) >= 2:
             yield RULE.finding(placed, placed.at("basis"), _message(group), help=_HELP)

@@ -13,22 +13,17 @@ from briefpress.model.vocabulary import Coverage, Nature
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each inline source marked primary without a full or excerpt snapshot."""
-    yield from _unsupported(subject.placed)
+    yield from _unsupported(subject.of(Source))
 
 
 def across(overview: Overview) -> Iterator[Finding]:
     """The same for registered sources."""
-    yield from _unsupported(overview.placed)
+    yield from _unsupported(overview.of(Source))
 
 
-def _unsupported(entries: Iterable[Placed]) -> Iterator[Finding]:
-    for placed in entries:
-        source = placed.entry
-        if (
-            not isinstance(source, Source)
-            or source.nature is not Nature.PRIMARY
-            or placed.is_broken("snapshot")
-        ):
+def _unsupported(sources: Iterable[tuple[Placed, Source]]) -> Iterator[Finding]:
+    for placed, source in sources:
+        if source.nature is not Nature.PRIMARY or placed.is_broken("snapshot"):
             continue
         if source.snapshot is None or source.snapshot.coverage is Coverage.HASH_ONLY:
             held = "no text of it is held" if source.snapshot is None else "only its hash is held"

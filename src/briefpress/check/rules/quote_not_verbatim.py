@@ -28,9 +28,9 @@ _SHOWN = 6
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each quotation that is not in its snapshot, stands twice, or stands elsewhere."""
-    for placed in subject.placed:
-        if isinstance(placed.entry, Assertion) and placed.entry.quote.strip():
-            yield from _of_assertion(placed, placed.entry, subject)
+    for placed, assertion in subject.of(Assertion):
+        if assertion.quote.strip():
+            yield from _of_assertion(placed, assertion, subject)
 
 
 def _of_assertion(placed: Placed, assertion: Assertion, subject: Subject) -> Iterator[Finding]:

@@ -77,15 +77,18 @@ def _suspicious(by_kind: ByKind) -> Iterator[Placed]:
     for kind, entries in by_kind.items():
         names = [name for name, _ in text_fields(kind)]
         for one in entries:
-            if any(value and _has_bracket(value) for value in map(one.entry.__dict__.get, names)):
-                yield one
+            values = one.entry.__dict__
+            for name in names:
+                value = values[name]
+                if value and ("<" in value if type(value) is str else _holds_bracket(value)):
+                    yield one
+                    break
 
 
-def _has_bracket(value: object) -> bool:
-    if isinstance(value, str):
-        return "<" in value
+def _holds_bracket(value: object) -> bool:
+    """True for a list or map of text with a `<`."""
     texts = value.values() if isinstance(value, Mapping) else value if isinstance(value, tuple) else ()
-    return any(isinstance(text, str) and "<" in text for text in texts)
+    return any(type(text) is str and "<" in text for text in texts)
 
 
 RULE = FileRule(

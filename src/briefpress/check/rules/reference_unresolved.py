@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from briefpress.check.near import did_you_mean, near
-from briefpress.check.placed import Placed
+from briefpress.check.placed import ByKind, Placed
 from briefpress.check.rule import FileRule, Overview, Subject, Weight
 from briefpress.check.rules.claim_reference_unresolved import in_words
 from briefpress.check.rules.slug_invalid import kebab
@@ -15,7 +15,7 @@ from briefpress.model.briefing import Correction, Redaction
 from briefpress.model.card import Card
 from briefpress.model.document import Kind
 from briefpress.model.finding import Finding
-from briefpress.model.reference import Named, Target, references
+from briefpress.model.reference import NAMES, Named, Target, references
 from briefpress.model.registry import Registry, Source
 from briefpress.model.source import FieldPath
 from briefpress.model.vocabulary import Status
@@ -42,6 +42,7 @@ _MADE_BY: Mapping[Target, str] = MappingProxyType(
     }
 )
 """What a draft may name before it is registered (design.md 4.4), and the command that makes it."""
+_CLAIM, _SUPPORT, _LISTED_SOURCE = Target.CLAIM, Target.SUPPORT, Target.LISTED_SOURCE
 _PARTIES = (Target.ORGANISATION, Target.PERSON, Target.GROUP)
 _CLAIM_ID = re.compile(r"c[0-9]+")
 _UNIDENTIFIED = "unidentified"
@@ -51,23 +52,33 @@ def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each id that a file names and that neither it nor the registry holds."""
     claims = [claim.id for claim in subject.document.entry.claims if claim.id]
     listed = [name for name in subject.document.source_ids() if name]
-    for placed in subject.placed:
-        for path, named, name in references(placed.entry):
-            if named.target is Target.CLAIM or (named.target is Target.SUPPORT and name.startswith("#")):
-                yield from _claim(placed, path, name.removeprefix("#"), claims)
-            elif named.target is Target.LISTED_SOURCE:
-                yield from _listed_source(placed, path, name, listed, subject.registry)
-            else:
-                yield from _registered(placed, path, named, name, subject.registry)
-        yield from _affected(placed, claims)
+    for placed, path, named, name in _named(subject.by_kind):
+        target = named.target
+        if target is _CLAIM or (target is _SUPPORT and name.startswith("#")):
+            yield from _claim(placed, path, name.removeprefix("#"), claims)
+        elif target is _LISTED_SOURCE:
+            yield from _listed_source(placed, path, name, listed, subject.registry)
+        else:
+            yield from _registered(placed, path, named, name, subject.registry)
+    for kind in (Correction, Redaction):
+        for placed in subject.by_kind.get(kind, ()):
+            yield from _affected(placed, claims)
     yield from _superseded_in_circles(subject)
+
+
+def _named(by_kind: ByKind) -> Iterator[tuple[Placed, FieldPath, Named, str]]:
+    """Each thing that the entries name."""
+    for kind, entries in by_kind.items():
+        if kind in NAMES:
+            for placed in entries:
+                for path, named, name in references(placed.entry):
+                    yield placed, path, named, name
 
 
 def across(overview: Overview) -> Iterator[Finding]:
     """The same for ids that the registry names, and for briefings that other files name; circles too."""
-    for placed in overview.placed:
-        for path, named, name in references(placed.entry):
-            yield from _registered(placed, path, named, name, overview.registry)
+    for placed, path, named, name in _named(overview.by_kind):
+        yield from _registered(placed, path, named, name, overview.registry)
     for card in overview.cards:
         for kind, name, field in card.references:
             if kind in (Target.BRIEFING, Target.SUPPORT):

@@ -13,17 +13,17 @@ from briefpress.model.vocabulary import Coverage
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each inline source whose snapshot is not the file that was hashed."""
-    yield from _changed(subject.placed, subject.registry)
+    yield from _changed(subject.of(Source), subject.registry)
 
 
 def across(overview: Overview) -> Iterator[Finding]:
     """The same for registered sources."""
-    yield from _changed(overview.placed, overview.registry)
+    yield from _changed(overview.of(Source), overview.registry)
 
 
-def _changed(entries: Iterable[Placed], registry: Registry) -> Iterator[Finding]:
-    for placed in entries:
-        snapshot = placed.entry.snapshot if isinstance(placed.entry, Source) else None
+def _changed(sources: Iterable[tuple[Placed, Source]], registry: Registry) -> Iterator[Finding]:
+    for placed, source in sources:
+        snapshot = source.snapshot
         if snapshot is None or snapshot.coverage is not Coverage.FULL or not snapshot.sha256:
             continue  # the sha256 of an excerpt, or of a hash alone, is that of a text that we do not hold
         held = registry.snapshots.get(snapshot.file)

@@ -23,15 +23,14 @@ def check(subject: Subject) -> Iterator[Finding]:
         a.source for claim in subject.document.entry.claims for a in claim.assertions if a.quote.strip()
     }
     for name, source in subject.evidence.sources.items():
-        place = _place(subject.document, name)
-        if name in quoted and place is not None:
+        if name in quoted and (place := _place(subject.document, name)) is not None:
             yield from _held(subject, name, source, place)
-    yield from _files(subject.placed, subject.registry)
+    yield from _files(subject.of(Source), subject.registry)
 
 
 def across(overview: Overview) -> Iterator[Finding]:
     """One finding for each registered source whose file is amiss."""
-    yield from _files(overview.placed, overview.registry)
+    yield from _files(overview.of(Source), overview.registry)
 
 
 def _place(document: Document, name: str) -> FieldPath | None:
@@ -44,20 +43,19 @@ def _place(document: Document, name: str) -> FieldPath | None:
 
 
 def _held(subject: Subject, name: str, source: Source, place: FieldPath) -> Iterator[Finding]:
-    at = subject.at(*place)
     if source.snapshot is None:
         message = f"{name} is quoted but has no snapshot"
         help = f"Save the plain text as {_FOLDER}/{name}.txt and name it under `snapshot:`"
-        yield RULE.finding(subject, at, message, help=help)
+        yield RULE.finding(subject, subject.at(*place), message, help=help)
     elif source.snapshot.coverage is Coverage.HASH_ONLY:
         message = f"{name} is quoted but only its hash is held"
         help = "Hold the text (`coverage: full`) or the quoted passages (`coverage: excerpt`)"
-        yield RULE.finding(subject, at, message, help=help)
+        yield RULE.finding(subject, subject.at(*place), message, help=help)
 
 
-def _files(entries: Iterable[Placed], registry: Registry) -> Iterator[Finding]:
-    for placed in entries:
-        snapshot = placed.entry.snapshot if isinstance(placed.entry, Source) else None
+def _files(sources: Iterable[tuple[Placed, Source]], registry: Registry) -> Iterator[Finding]:
+    for placed, source in sources:
+        snapshot = source.snapshot
         if snapshot is None or snapshot.coverage is Coverage.HASH_ONLY or placed.is_broken("snapshot"):
             continue
         if snapshot.file:
@@ -65,15 +63,16 @@ def _files(entries: Iterable[Placed], registry: Registry) -> Iterator[Finding]:
 
 
 def _file(placed: Placed, file: str, coverage: Coverage, registry: Registry) -> Iterator[Finding]:
-    at = placed.at("snapshot", "file")
     held = registry.snapshots.get(file)
     if held is None:
         message = f'snapshot "{file}" is not in {_FOLDER}/{did_you_mean(near(file, registry.snapshots))}'
+        at = placed.at("snapshot", "file")
         yield RULE.finding(placed, at, message, help="Save the plain text there, or correct the name")
     elif coverage is Coverage.EXCERPT and (lines := unnumbered(held.text)):
         message = f'excerpt "{file}" has words without their paragraph in line {lines[0]}'
         help = "Begin each line with the number of its paragraph in the full text: `[3] words …`"
         related = ((Location(f"{_FOLDER}/{file}", lines[0]), "this line"),)
+        at = placed.at("snapshot", "file")
         yield RULE.finding(placed, at, message, help=help, related=related)
 
 

@@ -14,17 +14,16 @@ _HELP = "Add `claims:` or delete it"
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each takeaway that cites no claim, or none that still stands."""
     superseded = {c.id: c.superseded_by for c in subject.document.entry.claims if c.superseded_by}
-    for placed in subject.placed:
-        takeaway = placed.entry
-        if not isinstance(takeaway, Takeaway) or placed.is_broken("claims"):
+    for placed, takeaway in subject.of(Takeaway):
+        if placed.is_broken("claims"):
             continue
-        at, name = placed.at("claims"), placed.name()
         if not takeaway.claims:
-            yield RULE.finding(subject, at, f"{name} cites no claim", help=_HELP)
+            yield RULE.finding(subject, placed.at("claims"), f"{placed.name()} cites no claim", help=_HELP)
         elif all(claim in superseded for claim in takeaway.claims):
             told = ", ".join(f"{claim} (superseded by {superseded[claim]})" for claim in takeaway.claims)
-            message = f"{name} cites no claim that still stands: {told}"
-            yield RULE.finding(subject, at, message, help="Cite the claim that took its place, or delete it")
+            message = f"{placed.name()} cites no claim that still stands: {told}"
+            help = "Cite the claim that took its place, or delete it"
+            yield RULE.finding(subject, placed.at("claims"), message, help=help)
 
 
 RULE = FileRule(

@@ -12,9 +12,8 @@ from briefpress.model.vocabulary import StakeholderRole, Voice
 
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each affected stakeholder with `voice: none` that does not say what was tried."""
-    for placed in subject.placed:
-        entry = placed.entry
-        if not isinstance(entry, Stakeholder) or entry.role is not StakeholderRole.AFFECTED:
+    for placed, entry in subject.of(Stakeholder):
+        if entry.role is not StakeholderRole.AFFECTED:
             continue
         unread = placed.is_broken("voice") or placed.is_broken("sought")
         if entry.voice is Voice.NONE and not entry.sought.strip() and not unread:

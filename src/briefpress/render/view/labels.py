@@ -76,13 +76,30 @@ def _accounts_differ(context: Context) -> str:
 
 
 def _synthetic(context: Context) -> str:
-    suspected = [
-        s for s in context.evidence.sources.values() if s.synthetic_suspicion is not SyntheticSuspicion.NONE
-    ]
-    found = {signal for s in suspected for signal in s.synthetic_signals}
-    words = vocabulary((s for s in SyntheticSignal if s in found), "signal")
-    signals = listed(words) or say("flag-meaning.synthetic-suspected-undetailed")
-    return count("flag-meaning.synthetic-suspected", len(suspected), signals=signals)
+    """The signs that all suspected texts show, then what single ones show beyond them."""
+    suspected = {
+        name: frozenset(source.synthetic_signals)
+        for name, source in context.evidence.sources.items()
+        if source.synthetic_suspicion is not SyntheticSuspicion.NONE
+    }
+    common = frozenset.intersection(*suspected.values())
+    signals = _signals(common) or say("flag-meaning.synthetic-suspected-undetailed")
+    meaning = count("flag-meaning.synthetic-suspected", len(suspected), signals=signals)
+    by_extra: dict[frozenset[SyntheticSignal], list[str]] = {}
+    for name, shown in suspected.items():
+        if shown - common:
+            by_extra.setdefault(shown - common, []).append(name)
+    return " ".join((meaning, *(_shows_also(context, names, extra) for extra, names in by_extra.items())))
+
+
+def _shows_also(context: Context, names: list[str], extra: frozenset[SyntheticSignal]) -> str:
+    texts = listed(context.source_name(name, inside=index > 0) for index, name in enumerate(names))
+    verb = say(f"flag-meaning.shows-also.{'one' if len(names) == 1 else 'many'}")
+    return say("flag-meaning.synthetic-suspected-also", texts=texts, verb=verb, signals=_signals(extra))
+
+
+def _signals(shown: frozenset[SyntheticSignal]) -> str:
+    return listed(vocabulary((signal for signal in SyntheticSignal if signal in shown), "signal"))
 
 
 def _voices_missing(context: Context) -> str:
