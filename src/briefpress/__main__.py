@@ -1,5 +1,18 @@
-"""`python -m briefpress`."""
+"""`python -m briefpress`, and the command of that name: so little that it can be stopped from the first moment."""
 
-from briefpress.cli import main
+import sys
 
-main()
+
+def main() -> None:
+    """Runs the command. Whoever stops it is told so, and sees no traceback."""
+    try:
+        from briefpress.cli import main as run
+
+        run()
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped.\n")
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

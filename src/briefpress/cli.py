@@ -158,8 +158,16 @@ def _status(result: Result, *, strict: bool, published: bool) -> int:
 
 
 def main() -> None:
-    """Entry point of the `briefpress` command. No traceback reaches an editor."""
-    from briefpress.edition import Unable
+    """The `briefpress` command. No traceback reaches an editor."""
+    try:
+        _run()
+    except KeyboardInterrupt:
+        click.echo("Stopped.", err=True)
+        sys.exit(_WRONG)
+
+
+def _run() -> None:
+    from briefpress.edition import Unable  # slow to import, and may be stopped while it is
 
     try:
         cli(standalone_mode=False)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from briefpress import engine, pipeline
 from briefpress.check import Checked
@@ -40,6 +40,8 @@ ITEM_LIMIT = 4.0
 ENGINE_LIMIT = 300.0
 """Seconds that the engine may take for docs/ and the frame."""
 _CACHE = ".briefpress"
+
+_Answer = TypeVar("_Answer", engine.Dialect, engine.Drawn)
 
 
 class Unable(Exception):
@@ -133,8 +135,8 @@ def check(config_file: Path, *, now: datetime, jobs: int | None = None, paths: S
     Raises `Unable` when there is no site to check, or nothing at one of the paths.
     """
     wanted = _wanted(paths, config_file)
-    with _plainly():
-        given = _inputs(config_file, now)
+    with _plainly(), _draughtsman() as draughtsman:
+        given = _inputs(config_file, now, draughtsman)
         with _crew(given, jobs) as crew:
             checked, _ = _checked(given, crew)
     findings = tuple(f for f in checked.findings if _concerns(f, wanted))
@@ -183,14 +185,12 @@ def _made(
     The engine draws while this process reads and the workers load and check.
     """
     with _draughtsman() as draughtsman:
-        if config_file.is_file():
-            draughtsman.begin(_draw, [[(config_file, drawing)]])
-        given = _inputs(config_file, terms.now)
+        given = _inputs(config_file, terms.now, draughtsman, drawing)
         with _crew(given, terms.jobs) as crew:
             checked, cards = _checked(given, crew)
             if terms.stop(checked, cards):
                 return checked, None
-            drawn = _drawn(draughtsman.finish())
+            drawn = _of_engine(draughtsman.finish(), engine.Drawn)
             checked += Checked(drawn.findings)
             if terms.stop(checked, cards):
                 return checked, None
@@ -201,8 +201,8 @@ def _made(
 
 def check_before(config_file: Path, now: datetime) -> Result:
     """For the plugin: all findings that bear on this edition, before MkDocs empties the site's folder."""
-    with _plainly():
-        given = _inputs(config_file, now)
+    with _plainly(), _draughtsman() as draughtsman:
+        given = _inputs(config_file, now, draughtsman)
         with _crew(given, None) as crew:
             checked, cards = _checked(given, crew)
     return Result(checked.findings, checked.bugs, published=not _Terms(now).stop(checked, cards))
@@ -225,8 +225,8 @@ def switch_in(new: Path, site: Path) -> None:
 
 def finish(config_file: Path, site: Path, now: datetime) -> Findings:
     """For the plugin: stamps and writes all pages into the folder that MkDocs has just built."""
-    with _plainly():
-        given = _inputs(config_file, now)
+    with _plainly(), _draughtsman() as draughtsman:
+        given = _inputs(config_file, now, draughtsman)
         with _crew(given, None) as crew:
             _, cards = _checked(given, crew)
             drawn = engine.collect(site)
@@ -242,23 +242,32 @@ def load(root: Path, *, now: datetime) -> tuple[Document, ...]:
 
     `root` is the folder of its mkdocs.yml. Raises `Unable` when there is no site.
     """
-    with _plainly():
-        given = _inputs(root / "mkdocs.yml", now)
+    with _plainly(), _draughtsman() as draughtsman:
+        given = _inputs(root / "mkdocs.yml", now, draughtsman)
     return tuple(load_document(source) for source in given.corpus.entries)
 
 
 # ── reading and checking ──────────────────────────────────────────────────────────────────────────────
 
 
-def _inputs(config_file: Path, now: datetime) -> pipeline.Inputs:
+def _inputs(
+    config_file: Path, now: datetime, draughtsman: Crew[None], drawing: Path | None = None
+) -> pipeline.Inputs:
+    """Everything that is read. The engine's process reads its own configuration meanwhile.
+
+    With `drawing`, it then begins to draw into that folder.
+    """
     if not config_file.is_file():
         raise Unable(f"there is no {config_file}; run briefpress in a site's folder or name one with -f")
     settings, faults = load_settings(Source(config_file.name, config_file.read_bytes()))
-    dialect = engine.dialect(config_file) if not any(f.kind is FaultKind.YAML for f in faults) else None
-    if dialect is not None:
-        settings = _with_dialect(settings, dialect)
+    readable = not any(f.kind is FaultKind.YAML for f in faults)
+    if readable:
+        draughtsman.begin(_dialect, [[config_file]])
     corpus = read.corpus(config_file.absolute().parent)
-    return pipeline.inputs(corpus, settings, now, faults, dialect.findings if dialect else ())
+    dialect = _of_engine(draughtsman.finish(), engine.Dialect) if readable else engine.Dialect()
+    if drawing is not None and readable:
+        draughtsman.begin(_draw, [[(config_file, drawing)]])
+    return pipeline.inputs(corpus, _with_dialect(settings, dialect), now, faults, dialect.findings)
 
 
 def _with_dialect(settings: Settings, dialect: engine.Dialect) -> Settings:
@@ -316,15 +325,19 @@ def _nothing() -> None:
     return None
 
 
+def _dialect(_: None, config_file: Path) -> engine.Dialect:
+    return engine.dialect(config_file)
+
+
 def _draw(_: None, work: tuple[Path, Path]) -> engine.Drawn:
     return engine.draw(*work)
 
 
-def _drawn(results: Sequence[Sequence[object]]) -> engine.Drawn:
+def _of_engine(results: Sequence[Sequence[object]], kind: type[_Answer]) -> _Answer:
     found = results[0][0]
-    if isinstance(found, engine.Drawn):
+    if isinstance(found, kind):
         return found
-    raise Unable(f"MkDocs did not finish docs/ within {ENGINE_LIMIT:g} seconds")
+    raise Unable(f"MkDocs did not finish within {ENGINE_LIMIT:g} seconds")
 
 
 def _publish(

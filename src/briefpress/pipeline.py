@@ -89,7 +89,7 @@ def inputs(
     findings: Iterable[Finding] = (),
 ) -> Inputs:
     """The inputs of a build; `faults` and `findings` are those of the settings."""
-    registry, found = load_registry(corpus.registry, corpus.snapshots)
+    registry, found = load_registry(corpus.registry, corpus.snapshots, corpus.faults)
     environment = render.make(corpus.templates, settings)
     of_templates = render.faults(environment)
     return Inputs(
@@ -223,8 +223,19 @@ def draw(prepared: Prepared, studio: Studio) -> Drawing:
         twins = render.twins.artifacts(document, evidence, given.registry, site, *shared)
     except render.TemplateFault as fault:
         return Drawing(findings=(fault.finding,))
+    if not is_public(site.by_id[document.id], given.now):
+        page = replace(page, head=f"{page.head}{render.sitemap.NOINDEX}")
     text = render.feeds.text(page, given.settings) if document.id in studio.in_feed else ""
     return Drawing((stamped(page, studio.frames), *twins), text=text)
+
+
+def draw_stopped(path: str, seconds: float) -> Drawing:
+    """What stands for the files of a briefing or digest whose drawing took longer than it may: a finding.
+
+    The file itself was loaded and rendered in time, in the stage before, so a template is to blame.
+    """
+    template = "digest.html" if path.startswith("briefings/_digests/") else "briefing.html"
+    return Drawing(findings=(render.too_slow(template, path, seconds),))
 
 
 def draw_across(studio: Studio, docs: Iterable[str]) -> Drawing:
@@ -237,7 +248,8 @@ def draw_across(studio: Studio, docs: Iterable[str]) -> Drawing:
     except render.TemplateFault as fault:
         return Drawing(findings=(fault.finding,))
     others = dict(render.sitemap.of(pages)) | dict.fromkeys(docs, "")
-    files = render.sitemap.artifacts(studio.site, others, given.settings)
+    hidden = [c.id for c in studio.site.cards if not is_public(c, given.now)]
+    files = render.sitemap.artifacts(studio.site, others, given.settings, hidden)
     return Drawing((*(stamped(page, studio.frames) for page in pages), *files))
 
 

@@ -218,7 +218,12 @@ def test_a_draft_is_shown_when_asked_for(first_edition: Path) -> None:
     draft.write_text(text.replace("status: published\n", "status: draft\n"), encoding="utf-8")
     ran = run(first_edition, "build", "--no-search", "--drafts")
     assert ran.returncode == 0, ran.stderr
-    assert (first_edition / "site/briefings/2026/canary-of-a-draft/index.html").is_file()
+    page = first_edition / "site/briefings/2026/canary-of-a-draft/index.html"
+    noindex = '<meta name="robots" content="noindex">'
+    assert noindex in page.read_text(encoding="utf-8")
+    assert "canary" not in (first_edition / "site/sitemap.xml").read_text(encoding="utf-8")
+    published = page.parent.with_name("meta-employee-data") / "index.html"
+    assert noindex not in published.read_text(encoding="utf-8")
     run(first_edition, "build", "--no-search")
     assert not (first_edition / "site/briefings/2026/canary-of-a-draft").exists()
 

@@ -114,6 +114,43 @@ RULES: tuple[Rule, ...] = (
 )
 """Every rule, sorted by id."""
 
+KNOWN = frozenset(
+    {
+        *(rule.id for rule in RULES),
+        *(
+            "attribution-missing",
+            "body-changed-without-version",
+            "booster-words",
+            "claim-removed",
+            "correction-incomplete",
+            "date-unexplained",
+            "digest-single-bundle",
+            "digest-thread-thin",
+            "embargo-expired",
+            "embargo-leak",
+            "entry-crowded",
+            "flat-restatement",
+            "gap-undeclared",
+            "hedge-dropped",
+            "likelihood-confidence-mixed",
+            "likelihood-without-basis",
+            "motive-in-site-voice",
+            "name-unregistered",
+            "presupposition-only",
+            "private-person-named",
+            "published-file-deleted",
+            "quote-too-long",
+            "reply-missing",
+            "rivals-one-sided",
+            "shared-wording",
+            "synthetic-unsupported",
+            "url-changed-without-redirect",
+            "weasel-words",
+        ),
+    }
+)
+"""Names of rules that sites and files may decide about: those above, and the catalogue's still to come."""
+
 FILE_RULES = tuple(rule for rule in RULES if isinstance(rule, FileRule))
 """The rules that look at one file at a time."""
 

@@ -6,10 +6,11 @@ import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from briefpress.check.registry import ACROSS, FAULT_RULES, FILE_RULES, RULES
+from briefpress.check.registry import ACROSS, FAULT_RULES, FILE_RULES, KNOWN, RULES
 from briefpress.check.rule import Overview, Rule, Subject, Weight
-from briefpress.check.rules import field_type
+from briefpress.check.rules import field_type, reference_unresolved
 from briefpress.model.finding import Bug, Fault, Finding, Severity
+from briefpress.model.source import Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,9 @@ def check_file(subject: Subject) -> Checked:
 def check_corpus(overview: Overview) -> Checked:
     """All findings across files, and of the registry, the settings and reading itself."""
     ran = [_run(rule, look(overview), "the whole corpus") for rule, look in ACROSS]
-    return _decided(Checked.of((word(overview, overview.faults), *ran)), overview.settings.severities, {})
+    unknown = Checked(tuple(_unknown_severities(overview)))
+    found = Checked.of((word(overview, overview.faults), unknown, *ran))
+    return _decided(found, overview.settings.severities, {})
 
 
 def word(subject: Subject | Overview, faults: Iterable[Fault]) -> Checked:
@@ -79,7 +82,12 @@ def _suppressed(subject: Subject) -> Mapping[str, str]:
 
 
 def _not_suppressible(subject: Subject, suppressed: Mapping[str, str], kept: Checked) -> Iterator[Finding]:
-    """Findings for the rules that the file asks to pass over although they weigh as errors here."""
+    """Findings for the rules that the file asks to pass over although they weigh as errors, or are none."""
+    listed = subject.document.entry.suppress
+    for index, one in enumerate(() if isinstance(listed, dict) else listed):
+        if one.rule and one.rule not in KNOWN:
+            at = subject.at("suppress", index, "rule")
+            yield reference_unresolved.unknown_rule(subject, at, one.rule, KNOWN)
     if not suppressed:
         return
     always = {rule.id for rule in RULES if rule.weight is Weight.ERROR}
@@ -87,6 +95,19 @@ def _not_suppressible(subject: Subject, suppressed: Mapping[str, str], kept: Che
     for rule in suppressed:
         if rule in always or rule in now:
             yield field_type.suppressed_error(subject, rule)
+        elif rule not in KNOWN:
+            yield reference_unresolved.unknown_rule(
+                subject, subject.at("suppress", rule, key=True), rule, KNOWN
+            )
+
+
+def _unknown_severities(overview: Overview) -> Iterator[Finding]:
+    """Findings for the rules that the site's options name although there are none."""
+    at = overview.settings.severities_at
+    for rule in overview.settings.severities:
+        if rule not in KNOWN:
+            place = at.get(rule, Location("mkdocs.yml"))
+            yield reference_unresolved.unknown_rule(overview, place, rule, KNOWN)
 
 
 def _decided(checked: Checked, severities: Mapping[str, str], suppressed: Mapping[str, str]) -> Checked:

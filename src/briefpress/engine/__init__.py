@@ -1,8 +1,20 @@
-"""Has MkDocs draw docs/ and the frame pages. Beside the plugin, the only place that knows MkDocs."""
+"""Has MkDocs draw docs/ and the frame pages. With the plugin the only place that knows MkDocs and its theme.
+
+MkDocs is imported when something here needs it: that costs a quarter of a second, which the process that
+draws spends while others read.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from briefpress.engine.assets import Assets, hashed
 from briefpress.engine.drawn import Drawn, collect
-from briefpress.engine.mkdocs import Dialect, add_files, dialect, draw, is_drawing, prepare, tidied
+from briefpress.engine.extensions import Dialect
+
+if TYPE_CHECKING:
+    from briefpress.engine.mkdocs import add_files, dialect, draw, is_drawing, prepare, tidied
 
 __all__ = [
     "Assets",
@@ -17,3 +29,10 @@ __all__ = [
     "prepare",
     "tidied",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """What stands in `mkdocs.py` (PEP 562)."""
+    if name in __all__:
+        return getattr(import_module("briefpress.engine.mkdocs"), name)
+    raise AttributeError(name)

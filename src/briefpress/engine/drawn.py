@@ -87,5 +87,5 @@ def _without_slot(error: SlotMissing) -> Finding:
         "frame-without-slot",
         Severity.ERROR,
         f"the theme draws a page without exactly one place for: {words}",
-        help="an override of the theme drops a block; keep the words bpslot-…-9f3a of the page it overrides",
+        help="An override of the theme drops a block; keep the words bpslot-…-9f3a of the page it overrides",
     )

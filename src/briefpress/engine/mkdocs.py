@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import errno
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
@@ -19,6 +17,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from briefpress.engine.assets import Assets
 from briefpress.engine.drawn import Drawn, collect
+from briefpress.engine.extensions import Dialect
 from briefpress.engine.frames import MAIN, Place, named, places
 from briefpress.engine.mkdocs_messages import Messages
 from briefpress.model.finding import Finding, Severity
@@ -39,15 +38,6 @@ _UNUSED = re.compile(r"assets/(javascripts/(lunr|workers)/.*|.*\.map)")
 """Files of the theme that no page asks for: its search, and source maps."""
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 _NOT_VALID = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
-
-
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    """The Markdown of the site: names of extensions and their options, as Python-Markdown takes them."""
-
-    extensions: tuple[str, ...] = ()
-    configs: Mapping[str, Any] = field(default_factory=dict)
-    findings: tuple[Finding, ...] = ()
 
 
 def is_drawing() -> bool:
@@ -164,5 +154,5 @@ def _plugin_missing(config_file: Path) -> Finding:
         "plugin-missing",
         Severity.ERROR,
         "the plugin briefpress is not in `plugins`",
-        help="add it:\nplugins:\n  - briefpress",
+        help="Add it:\nplugins:\n  - briefpress",
     )

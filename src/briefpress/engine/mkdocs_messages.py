@@ -55,13 +55,16 @@ class Messages(logging.Handler):
         """A finding for what stopped MkDocs: in the template or page that is wrong, else in mkdocs.yml."""
         template = _template_line(error)
         if template:
-            return _in_template(error, Location(_relative(template[0], self.config_file.parent), template[1]))
+            return self._in_template(
+                error, Location(_relative(template[0], self.config_file.parent), template[1])
+            )
         pages = [_PAGE.match(record.getMessage()) for record in self._records if _announces(record)]
         for page in filter(None, pages):
-            return Finding(Location(f"docs/{page.group(1)}"), _DOCS, Severity.ERROR, _said(error))
+            at = Location(f"docs/{page.group(1)}")
+            return self._told(at, _DOCS, Severity.ERROR, _said(error))
         name, mark = self.config_file.name, _MARK.search(str(error))
         at = Location(name, int(mark.group(1)), int(mark.group(2))) if mark else Location(name)
-        return Finding(at, _CONFIG, Severity.ERROR, _said(error))
+        return self._told(at, _CONFIG, Severity.ERROR, _said(error))
 
     def _finding(self, record: logging.LogRecord) -> Finding:
         message = record.getMessage()
@@ -69,9 +72,20 @@ class Messages(logging.Handler):
         severity = Severity.ERROR if grave else Severity.WARNING
         page, option = _PAGE.match(message), _OPTION.match(message)
         if page:
-            return Finding(self._in_docs(page.group(1), message), _DOCS, severity, message)
+            return self._told(self._in_docs(page.group(1), message), _DOCS, severity, message)
         at = self._in_config(option.group(1) if option else "", message)
-        return Finding(at, _CONFIG, severity, message)
+        return self._told(at, _CONFIG, severity, message)
+
+    def _in_template(self, error: BaseException, at: Location) -> Finding:
+        said = f"{_said(error)} (template of the theme's frame)"
+        return self._told(at, _TEMPLATE, Severity.ERROR, said)
+
+    def _told(self, at: Location, rule: str, severity: Severity, said: str) -> Finding:
+        """MkDocs' own words with a way out; paths as seen from the site root, the same on every machine."""
+        root = self.config_file.absolute().parent
+        for folder in dict.fromkeys((root, root.resolve())):
+            said = said.replace(f"{folder}/", "").replace(str(folder), ".") if folder.name else said
+        return Finding(at, rule, severity, said, help=_help(rule, said))
 
     def _in_docs(self, page: str, message: str) -> Location:
         """The place of what the message quotes after the page's own name, else the page."""
@@ -89,14 +103,36 @@ def _announces(record: logging.LogRecord) -> bool:
     return record.getMessage().startswith("Error ")
 
 
-def _in_template(error: BaseException, at: Location) -> Finding:
-    return Finding(
-        at,
-        _TEMPLATE,
-        Severity.ERROR,
-        f"{_said(error)} (template of the theme's frame)",
-        help="correct the template, or remove it to use the one that it overrides",
-    )
+def _help(rule: str, said: str) -> str:
+    """How to mend it: by what MkDocs is known to say, else by the kind of file."""
+    found = (help for words, help in _WAYS_OUT if words.search(said))
+    return next(found, _BY_RULE[rule])
+
+
+_WAYS_OUT = (
+    (
+        re.compile(r"codec can't decode|not valid utf-?8|Encoding error", re.IGNORECASE),
+        "Save the file as UTF-8",
+    ),
+    (re.compile(r"briefpress writes a page of this address"), "Move the page to an address of its own"),
+    (re.compile(r"'nav' configuration"), "Add the page to docs/, or take it out of `nav`"),
+    (
+        re.compile(r"contains an? (absolute |unrecognized relative )?link"),
+        "Correct the link, or add what it leads to",
+    ),
+    (re.compile(r"Unrecognised configuration name"), "Correct the spelling of the option, or remove it"),
+    (re.compile(r"plugin is not installed"), "Install the plugin, or take it out of `plugins`"),
+    (
+        re.compile(r"YAML|while (parsing|scanning)|mapping values"),
+        "Look at indents, colons and quotation marks here",
+    ),
+)
+"""Some words of MkDocs' (1.6), and what helps."""
+_BY_RULE = {
+    _DOCS: "Correct the page; the message is in MkDocs' own words",
+    _TEMPLATE: "Correct the template, or remove it to use the one that it overrides",
+    _CONFIG: "Correct the option; https://www.mkdocs.org/user-guide/configuration/ describes each",
+}
 
 
 def _template_line(error: BaseException) -> tuple[str, int] | None:

@@ -21,6 +21,7 @@ from briefpress.model.card import (
 )
 from briefpress.model.document import Document, Kind
 from briefpress.model.field import walk
+from briefpress.model.finding import FaultKind
 from briefpress.model.reference import Target, references
 from briefpress.model.registry import Registry
 from briefpress.model.source import FieldPath
@@ -75,8 +76,13 @@ def card(document: Document, evidence: Evidence, registry: Registry) -> Card:
         redirect_from=entry.redirect_from,
         references=tuple(_references(entry)),
         status_known=document.readable and document.status_readable,
-        complete=document.readable and not document.broken,
+        complete=document.readable and not document.broken and not _has_unknown(document),
     )
+
+
+def _has_unknown(document: Document) -> bool:
+    """True when a key is no field: what it holds belongs into one that looks absent."""
+    return any(fault.kind is FaultKind.UNKNOWN_FIELD for fault in document.faults)
 
 
 def _address(document: Document) -> str:

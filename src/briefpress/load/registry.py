@@ -24,6 +24,7 @@ BESIDE: Mapping[str, tuple[str, ...]] = {"sources": ("origin_groups",)}
 FILES = tuple(kind for kind in KINDS if not any(kind in beside for beside in BESIDE.values()))
 """The names of the registry files, without `.yml`."""
 
+_FOLDER = "_registry"
 _SHIPPED = "principles.yml"
 
 
@@ -35,20 +36,26 @@ class _Shelf:
     locate: dict[str, Locate] = field(default_factory=dict)
     places: dict[tuple[str, str], tuple[str, FieldPath]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
 
 
-def registry(files: Sequence[Source], snapshots: Sequence[Source]) -> tuple[Registry, tuple[Fault, ...]]:
+def registry(
+    files: Sequence[Source], snapshots: Sequence[Source], refused: Iterable[Fault] = ()
+) -> tuple[Registry, tuple[Fault, ...]]:
     """All shared data, and what is wrong with it, sorted by place. Never raises for bad input.
 
     An absent file is an empty one. Of entries with one id the first is kept, the others are faults. The
     principles that ship with briefpress come first; they have no place, as no file of the site holds them.
+    `refused` is what reading refused: its files count as unread.
     """
     shelf = _Shelf()
+    for fault in refused:
+        shelf.unread.update(_kinds_at(fault.at.path))
     shelf.entries["principles"].update(principles())
     for source in sorted(files, key=lambda source: source.path):
         _read_file(source, shelf)
     held, faults = _held_texts(snapshots)
-    found = Registry(**shelf.entries, snapshots=held, locate=shelf.locate, places=shelf.places)
+    found = Registry(**shelf.entries, snapshots=held, locate=shelf.locate, places=shelf.places, unread=frozenset(shelf.unread))
     return found, in_order([*shelf.faults, *faults])
 
 
@@ -73,16 +80,32 @@ def _read_file(source: Source, shelf: _Shelf) -> None:
     decoded = front_matter.decode(source, front_matter.SHARED_LIMIT)
     shelf.faults += decoded.faults
     if decoded.text is None:
+        shelf.unread.update(_kinds_in(name))
         return
     tree = yaml_nodes.compose(decoded.text, root)
     shelf.faults += tree.faults
     shelf.locate[source.path] = tree.locate
+    if not tree.complete or not isinstance(tree.values, dict | Plain):
+        shelf.unread.update(_kinds_in(name))
     if tree.complete and not tree.is_empty:
         shelf.faults += _read_lists(name, tree, shelf)
 
 
+def _kinds_in(name: str) -> tuple[str, ...]:
+    """The kinds of entries that a registry file holds."""
+    return (name, *BESIDE.get(name, ()))
+
+
+def _kinds_at(path: str) -> Iterable[str]:
+    """The kinds of entries that stand at a path of the site; all of them for the folder itself."""
+    folder, name = PurePosixPath(path).parent.name, PurePosixPath(path).stem
+    if name == _FOLDER:
+        return KINDS
+    return _kinds_in(name) if folder == _FOLDER and name in FILES else ()
+
+
 def _read_lists(name: str, tree: yaml_nodes.Tree, shelf: _Shelf) -> Iterator[Fault]:
-    keys = (name, *BESIDE.get(name, ()))
+    keys = _kinds_in(name)
     root = tree.locate.root
     if not isinstance(tree.values, dict):
         found = "a list" if isinstance(tree.values, list) else "text"
@@ -91,12 +114,16 @@ def _read_lists(name: str, tree: yaml_nodes.Tree, shelf: _Shelf) -> Iterator[Fau
     for key, items in tree.values.items():
         path: FieldPath = (key,)
         if key not in keys:
+            shelf.unread.update(keys)  # it may be one of them, misspelt
             yield Fault(FaultKind.UNKNOWN_FIELD, tree.locate(path, key=True), path, key, candidates=keys)
-        elif path in tree.unread or (isinstance(items, Plain) and items.kind is PlainKind.NOTHING):
+        elif path in tree.unread:
+            shelf.unread.add(key)
+        elif isinstance(items, Plain) and items.kind is PlainKind.NOTHING:
             continue
         elif isinstance(items, list):
             yield from _read_entries(key, items, tree, shelf)
         else:
+            shelf.unread.add(key)
             yield Fault(FaultKind.WRONG_TYPE, tree.locate(path), path, structure.description(items), "a list")
 
 
@@ -104,14 +131,18 @@ def _read_entries(kind: str, items: list[Any], tree: yaml_nodes.Tree, shelf: _Sh
     for index, item in enumerate(items):
         path: FieldPath = (kind, index)
         if path in tree.unread:
+            shelf.unread.add(kind)
             continue
         if not isinstance(item, dict):
+            shelf.unread.add(kind)
             found = structure.description(item)
             yield Fault(FaultKind.WRONG_TYPE, tree.locate(path), path, found, "a set of fields")
             continue
         reading = structure.read(KINDS[kind], item, tree.locate, at=path, unread=tree.unread)
         yield from reading.faults
-        if (*path, "id") not in reading.broken:
+        if (*path, "id") in reading.broken:
+            shelf.unread.add(kind)
+        else:
             yield from _shelve(kind, reading.entry, path, tree.locate, shelf)
 
 

@@ -68,12 +68,15 @@ def settings(source: Source) -> tuple[Settings, tuple[Fault, ...]]:
         faults.append(Fault(FaultKind.YAML, root, (), "a file without settings", 'lines such as "key: text"'))
         return _DEFAULTS, tuple(faults)
     site, site_faults = _site(tree.values, tree.locate)
-    options, option_faults = _options(tree.values, tree.locate)
+    options, at, option_faults = _options(tree.values, tree.locate)
     faults += [*site_faults, *option_faults]
     found = Settings(
         **{name: getattr(site, name) for name in Site.model_fields},
         **{name: getattr(options, name) for name in Options.model_fields if name != "severities"},
         severities=MappingProxyType(dict(options.severities)),
+        severities_at=MappingProxyType(
+            {rule: tree.locate((*at, "severities", rule), key=True) for rule in options.severities}
+        ),
     )
     return found, in_order(faults)
 
@@ -91,7 +94,10 @@ def _site(values: dict[str, Any], locate: yaml_nodes.Located) -> tuple[Site, lis
     return site.model_copy(update={"site_url": url if not url or url.endswith("/") else f"{url}/"}), faults
 
 
-def _options(values: dict[str, Any], locate: yaml_nodes.Located) -> tuple[Options, list[Fault]]:
+def _options(
+    values: dict[str, Any], locate: yaml_nodes.Located
+) -> tuple[Options, FieldPath, list[Fault]]:
+    """The plugin's options, where they stand, and what is wrong with them."""
     plugins = values.get("plugins")
     path: FieldPath = ("plugins", _PLUGIN)
     options = plugins.get(_PLUGIN) if isinstance(plugins, dict) else None
@@ -101,9 +107,9 @@ def _options(values: dict[str, Any], locate: yaml_nodes.Located) -> tuple[Option
         if number is not None:
             path, options = ("plugins", number, _PLUGIN), plugins[number][_PLUGIN]
     if options is None or (isinstance(options, Plain) and options.kind is PlainKind.NOTHING):
-        return Options(), []
+        return Options(), path, []
     if not isinstance(options, dict):
         found = structure.description(options)
-        return Options(), [Fault(FaultKind.WRONG_TYPE, locate(path), path, found, "a set of fields")]
+        return Options(), path, [Fault(FaultKind.WRONG_TYPE, locate(path), path, found, "a set of fields")]
     reading = structure.read(Options, options, locate, at=path)
-    return reading.entry, list(reading.faults)
+    return reading.entry, path, list(reading.faults)

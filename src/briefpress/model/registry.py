@@ -199,6 +199,7 @@ class Registry:
 
     `locate` maps a registry file's path to the places of its values; `places` maps (kind, id) to the
     file's path and the entry's field path, such as ("sources", "seed-a") -> (path, ("sources", 0)).
+    `unread` are the kinds of which entries may be there that could not be read.
     """
 
     sources: Mapping[str, Source] = field(default_factory=dict)
@@ -211,3 +212,4 @@ class Registry:
     snapshots: Mapping[str, HeldText] = field(default_factory=dict)
     locate: Mapping[str, Locate] = field(default_factory=dict)
     places: Mapping[tuple[str, str], tuple[str, tuple[str | int, ...]]] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()

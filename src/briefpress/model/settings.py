@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from briefpress.model.source import Location
+
 
 class Repository(enum.StrEnum):
     """Whether anybody can read the repository now."""
@@ -34,6 +36,8 @@ class Settings:
     repository: Repository = Repository.PUBLIC
     per_page: int = 20
     severities: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    severities_at: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+    """Where each rule of `severities` is named."""
     audiences: tuple[str, ...] = ()
     markdown_extensions: tuple[str, ...] = ()
     markdown_configs: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from briefpress.load import front_matter
+from briefpress.load.registry import FILES
 from briefpress.model.corpus import Corpus
 from briefpress.model.finding import Fault, FaultKind
 from briefpress.model.source import Location, Source
@@ -19,8 +22,14 @@ MAX_SHARED = 64 * 1024 * KB
 """Bytes of a registry file: it grows with the corpus."""
 MAX_SNAPSHOT = 4 * 1024 * KB
 MAX_TEMPLATE = 1024 * KB
+MAX_ASSET = 16 * 1024 * KB
 
 _BRIEFINGS = "briefings"
+_TEMPLATES = "templates"
+_LEFT_BEHIND = ("~", ".bak", ".orig", ".swp", ".tmp")
+"""How names end of what editors' programs leave beside a file."""
+_NOTES = frozenset({"README", "README.md", "README.txt", "Thumbs.db", "desktop.ini"})
+"""Names of notes to other editors, and of what Windows leaves in folders."""
 
 
 def corpus(root: Path) -> Corpus:
@@ -38,9 +47,18 @@ def corpus(root: Path) -> Corpus:
             snapshots += _source(root, path, MAX_SNAPSHOT, faults)
         elif path == f"{_BRIEFINGS}/_published.lock.yml":
             lock = next(iter(_source(root, path, MAX_SHARED, faults)), None)
-        elif path.endswith(".md") and not parts[1].startswith("_versions"):
-            faults.append(_fault("input-misplaced", path))
-    return Corpus(tuple(entries), tuple(registry), tuple(snapshots), templates(root), lock, tuple(faults))
+        elif parts[1] != "_versions":
+            faults.append(_misplaced(path))
+    pages = templates(root, faults)
+    assets(root, faults)  # the engine takes them; here they are only looked at
+    told = tuple(dict.fromkeys(faults))
+    return Corpus(tuple(entries), tuple(registry), tuple(snapshots), pages, lock, told)
+
+
+def _misplaced(path: str) -> Fault:
+    """A file that nothing reads; below _registry/ with the names that are read there."""
+    names = ", ".join(f"{name}.yml" for name in FILES) if path.startswith(f"{_BRIEFINGS}/_registry/") else ""
+    return _fault("input-misplaced", path, names)
 
 
 def one(root: Path, path: str) -> Source:
@@ -51,23 +69,52 @@ def one(root: Path, path: str) -> Source:
     return Source(path, (root / path).read_bytes())
 
 
-def templates(root: Path) -> Mapping[str, str]:
-    """Page templates by name: the package's, and the site's own in `templates/`, which override by name."""
+def templates(root: Path, faults: list[Fault] | None = None) -> Mapping[str, str]:
+    """Page templates by name: the package's, and the site's own in `templates/`, which override by name.
+
+    `faults` takes what may not be read there, the theme's templates and the assets included.
+    """
     found: dict[str, str] = {}
-    for folder in (shipped_templates(), root / "templates"):
-        for name in _names(folder):
-            if not name.startswith(("frame/", "assets/")):
-                found[name] = (folder / name).read_bytes()[:MAX_TEMPLATE].decode("utf-8", errors="replace")
+    for name, source in _overridden(root, "", MAX_TEMPLATE, faults if faults is not None else []):
+        found |= {name: text for text in _text(source, faults)}
     return found
 
 
-def assets(root: Path) -> Mapping[str, bytes]:
-    """Style sheets and scripts by name: the package's, overridden by the site's own in `templates/assets/`."""
-    found: dict[str, bytes] = {}
-    for folder in (shipped_templates() / "assets", root / "templates" / "assets"):
-        for name in _names(folder):
-            found[name] = (folder / name).read_bytes()
-    return found
+def _text(source: Source, faults: list[Fault] | None) -> Iterator[str]:
+    """The text of a template, if it is one."""
+    decoded = front_matter.decode_verbatim(source, MAX_TEMPLATE)
+    told = list(decoded.faults)
+    if source.content.startswith(codecs.BOM_UTF8):  # it would stand in the middle of every page
+        told.append(_fault("input-byte-order-mark", source.path, "U+FEFF"))
+    if faults is not None:
+        faults += told
+    if decoded.text is not None and not told:
+        yield decoded.text
+
+
+def assets(root: Path, faults: list[Fault] | None = None) -> Mapping[str, bytes]:
+    """Style sheets and scripts by name: the package's, overridden by the site's own in `templates/assets/`.
+
+    `faults` takes what may not be read there.
+    """
+    told = faults if faults is not None else []
+    return {name: source.content for name, source in _overridden(root, "assets", MAX_ASSET, told)}
+
+
+def _overridden(root: Path, below: str, limit: int, faults: list[Fault]) -> Iterator[tuple[str, Source]]:
+    """The package's files in a folder of templates by name, then the site's own; faults are of these alone."""
+    shipped, own = shipped_templates(), root / _TEMPLATES
+    if own.resolve() != shipped:
+        yield from _named(shipped, below, limit, [])
+    yield from _named(own, below, limit, faults)
+
+
+def _named(folder: Path, below: str, limit: int, faults: list[Fault]) -> Iterator[tuple[str, Source]]:
+    top = f"{folder.name}/{below}".rstrip("/")
+    for path in _files(folder / below, top, faults):
+        name = path.removeprefix(f"{top}/")
+        if below or not name.startswith(("frame/", "assets/")):
+            yield from ((name, source) for source in _source(folder.parent, path, limit, faults))
 
 
 def shipped_templates() -> Path:
@@ -107,16 +154,6 @@ def _is_entry(parts: list[str]) -> bool:
     return parts[-1].endswith(".md") and placed and len(year) == 4 and year.isascii() and year.isdigit()
 
 
-def _names(folder: Path) -> Iterator[str]:
-    """Files below a folder of templates, relative, without links."""
-    for place, folders, files in os.walk(folder, followlinks=False):
-        folders.sort()
-        for name in sorted(files):
-            path = Path(place, name)
-            if not path.is_symlink():
-                yield path.relative_to(folder).as_posix()
-
-
 def _files(folder: Path, path: str, faults: list[Fault]) -> Iterator[str]:
     """Regular files below `folder`; links, and things named like a briefing that are none, become faults."""
     try:
@@ -125,6 +162,8 @@ def _files(folder: Path, path: str, faults: list[Fault]) -> Iterator[str]:
         return
     for entry in entries:
         below = f"{path}/{entry.name}"
+        if _is_bystander(entry.name):
+            continue
         if _unreadable(entry.name):
             faults.append(_fault("input-file-name", _shown(below)))
         elif entry.is_symlink():
@@ -137,6 +176,12 @@ def _files(folder: Path, path: str, faults: list[Fault]) -> Iterator[str]:
             yield below
         else:
             faults.append(_fault("input-not-a-file", below, "a device, pipe or socket"))
+
+
+def _is_bystander(name: str) -> bool:
+    """True for what is no part of a site: hidden files, what programs leave behind, notes to other editors."""
+    left = name.endswith(_LEFT_BEHIND) or (name.startswith("#") and name.endswith("#"))
+    return name.startswith(".") or left or name in _NOTES
 
 
 def _shown(path: str) -> str:
@@ -156,6 +201,9 @@ def _source(root: Path, path: str, limit: int, faults: list[Fault]) -> list[Sour
         faults.append(_fault("input-not-a-file", path, f"a file that cannot be read ({error.strerror})"))
         return []
     with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):  # it was one when the folder was listed
+            faults.append(_fault("input-not-a-file", path, "a device, pipe or socket"))
+            return []
         content = file.read(limit + 1)
     if len(content) > limit:
         faults.append(_fault("input-size", path, f"{limit // KB} kB"))

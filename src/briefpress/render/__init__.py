@@ -5,7 +5,7 @@ from briefpress.render.environment import Environment, faults, make
 from briefpress.render.expand import body, entry
 from briefpress.render.markdown import Rendered
 from briefpress.render.site import Site
-from briefpress.render.template_errors import TemplateFault
+from briefpress.render.template_errors import TemplateFault, too_slow
 
 __all__ = [
     "Environment",
@@ -20,5 +20,6 @@ __all__ = [
     "make",
     "sitemap",
     "slots",
+    "too_slow",
     "twins",
 ]

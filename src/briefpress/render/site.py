@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,6 +20,9 @@ RELATED = 5
 
 _PERSON_NEEDS = 3
 """A person has a page only with a public role and this many briefings (editorial.md 5.2)."""
+
+_FINE = 1_000_000
+"""Weights are whole numbers, so that sums do not depend on their order."""
 
 _LONGEST_POSTING = 500
 """Of a subject shared by more briefings than this, only the newest count: cost stays linear."""
@@ -147,13 +151,15 @@ def _nearest(
     position: int, briefings: Sequence[Card], postings: Mapping[str, list[int]], known: set[str]
 ) -> tuple[str, ...]:
     card = briefings[position]
-    scores: dict[int, float] = defaultdict(float)
+    scores: dict[int, int] = defaultdict(int)
     for feature in _features(card):
         sharing = postings[feature]
-        weight = math.log(1 + len(briefings) / len(sharing))
+        weight = round(_FINE * math.log(1 + len(briefings) / len(sharing)))
         for other in sharing[:_LONGEST_POSTING]:
             scores[other] += weight
     scores.pop(position, None)
-    ranked = sorted(scores, key=lambda other: (-round(scores[other], 9), other))[: RELATED + 1]
+    enough = min(heapq.nlargest(RELATED + 1, scores.values()), default=0)
+    best = [other for other, score in scores.items() if score >= enough]
+    ranked = sorted(best, key=lambda other: (-scores[other], other))[: RELATED + 1]
     named = [r for r in card.related if r in known and r != card.id]
     return tuple(dict.fromkeys([*named, *(briefings[other].id for other in ranked)]))[:RELATED]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape
 
 from briefpress.model import edtf
@@ -13,24 +13,28 @@ from briefpress.render.site import Site
 
 MOST = 45_000
 """Addresses in one file; the format allows 50,000."""
+NOINDEX = '<meta name="robots" content="noindex">'
+"""In the head of a page: search engines shall not list it."""
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def of(pages: Iterable[Page]) -> Iterator[tuple[str, str]]:
     """(address, day of the latest change) of the pages that search engines may list."""
-    return ((p.address, p.updated) for p in pages if 'content="noindex"' not in p.head)
+    return ((p.address, p.updated) for p in pages if NOINDEX not in p.head)
 
 
-def artifacts(site: Site, others: Mapping[str, str], settings: Settings) -> tuple[Artifact, ...]:
+def artifacts(
+    site: Site, others: Mapping[str, str], settings: Settings, hidden: Collection[str] = ()
+) -> tuple[Artifact, ...]:
     """The sitemap of briefings, digests and `others` (address -> day of the latest change, or "").
 
-    Without `site_url` there is no sitemap. Above 45,000 addresses it is an index of several.
+    `hidden` are ids of what a preview shows and search engines must not list. Without `site_url` there is no sitemap. Above 45,000 addresses it is an index of several.
     """
     plain = (Artifact(".nojekyll", b""), Artifact("robots.txt", _robots(settings)))
     if not settings.site_url:
         return plain
-    own = {c.address: c.updated[:10] for c in site.cards if c.status is not Status.REMOVED}
+    own = {c.address: c.updated[:10] for c in site.cards if c.status is not Status.REMOVED and c.id not in hidden}
     entries = sorted({**others, **own}.items())
     entries = [(address, day) for address, day in entries if not address.endswith(".html")]
     return (*plain, *_files(entries, settings.site_url))

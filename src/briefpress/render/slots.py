@@ -16,7 +16,7 @@ from briefpress.render.listings.entries import ROOT, Shelf, joined
 from briefpress.render.listings.index import Asked
 from briefpress.render.listings.questions import question
 from briefpress.render.site import Site
-from briefpress.render.view.context import Link
+from briefpress.render.view.context import Link, contact
 from briefpress.render.wording import listed, say
 
 RULE = "slot-unknown"
@@ -70,7 +70,7 @@ def _drawn_from(address: str) -> str:
 
 def _unknown(name: str, at: Location) -> Finding:
     names = listed(f"“{n}”" for n in SLOTS)
-    help_ = f"write one of {names}, or delete the comment"
+    help_ = f"Write one of {names}, or delete the comment"
     return Finding(at, RULE, Severity.ERROR, f"the comment briefpress:{name} names nothing", help=help_)
 
 
@@ -111,9 +111,7 @@ def _in_turn(rows: list[list[Asked]]) -> Iterator[Asked]:
 
 
 def _contact(means: _Means) -> str:
-    contact = means.settings.contact
-    href = f"mailto:{contact}" if "@" in contact and "://" not in contact else contact
-    link = Link(contact, href if href.startswith(("https://", "http://", "mailto:")) else "")
+    link = contact(means.settings.contact)
     return means.environment.expand("partials/slot-contact.html", contact=link, empty=say("empty.contact"))
 
 

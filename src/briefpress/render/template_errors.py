@@ -13,6 +13,7 @@ from briefpress.model.source import Location
 
 FOLDER = "templates/"
 RULE = "template-invalid"
+TOO_SLOW = "template-too-slow"
 _PART = re.compile(r"'(?P<name>[^']+)' is undefined|has no attribute '(?P<attribute>[^']+)'")
 
 
@@ -33,15 +34,28 @@ def located(error: BaseException, templates: Mapping[str, str]) -> Finding | Non
         at = Location(
             f"{FOLDER}{error.name or ''}", error.lineno, _column(templates, error.name or "", error)
         )
-        return _finding(at, f"template syntax: {error.message}", "correct the tag or expression on this line")
+        return _finding(at, f"template syntax: {error.message}", "Correct the tag or expression on this line")
     if isinstance(error, jinja2.TemplateNotFound):
         at = _place(error, templates) or Location(FOLDER)
-        help_ = f"add the file {FOLDER}{error.name}, or remove what names it"
+        help_ = f"Add the file {FOLDER}{error.name}, or remove what names it"
         return _finding(at, f"template “{error.name}” does not exist", help_)
     place = _place(error, templates)
     if place is None or not _is_templates_fault(error):
         return None
     return _finding(place, f"template cannot be expanded: {_said(error)}", _help(error))
+
+
+def too_slow(template: str, path: str, seconds: float) -> Finding:
+    """The finding for a page that was stopped while it was expanded; `path` is the file it is made from."""
+    return Finding(
+        at=Location(f"{FOLDER}{template}"),
+        rule=TOO_SLOW,
+        severity=Severity.ERROR,
+        message=f"expanding {template} for {path} took longer than {seconds:g} s",
+        help="Look for loops within loops, here and in what it includes; if this template is the package's own,"
+        " shorten the file, or try again when the machine is less busy",
+        related=((Location(path), "the file from which the page was being made"),),
+    )
 
 
 def _finding(at: Location, message: str, help_: str) -> Finding:
@@ -97,7 +111,7 @@ def _said(error: BaseException) -> str:
 def _help(error: BaseException) -> str:
     found = _PART.search(str(error)) if isinstance(error, jinja2.UndefinedError) else None
     if found and found["name"]:
-        return f"check the spelling of “{found['name']}”; the names stand in docs/guide/templates.md"
+        return f"Check the spelling of “{found['name']}”; the names stand in docs/guide/templates.md"
     if found:
-        return f"check the spelling of “{found['attribute']}”; the names stand in docs/guide/templates.md"
-    return "compare this line with the template that the package ships under the same name"
+        return f"Check the spelling of “{found['attribute']}”; the names stand in docs/guide/templates.md"
+    return "Compare this line with the template that the package ships under the same name"

@@ -37,6 +37,7 @@ def drawn(root: Path) -> engine.Drawn:
 
 
 def told(found: engine.Drawn) -> list[str]:
+    assert all(f.help[:1].isupper() for f in found.findings), found.findings
     return [f"{f.at}: {f.severity}[{f.rule}]: {f.message}" for f in found.findings]
 
 
@@ -215,6 +216,33 @@ def test_a_broken_configuration_is_told_in_its_line(site: Path, config: str, exp
     write(site, "mkdocs.yml", config)
     lines = told(drawn(site))
     assert any(line.startswith(expected) for line in lines), lines
+
+
+def test_messages_hold_no_path_of_this_machine(site: Path) -> None:
+    write(site, "mkdocs.yml", SMALLEST + "docs_dir: gone\n")
+    lines = told(drawn(site))
+    assert any("'gone'" in line for line in lines), lines
+    (site / "docs" / "about.md").symlink_to(site / "nowhere.md")
+    write(site, "mkdocs.yml", SMALLEST)
+    lines += told(drawn(site))
+    assert len(lines) > 1
+    assert not any(str(site) in line for line in lines), lines
+
+
+@pytest.mark.parametrize(
+    ("config", "help_"),
+    [
+        ("site_name: [\n", "Look at indents, colons and quotation marks here"),
+        (SMALLEST + "nav: [index.md, gone.md]\n", "Add the page to docs/, or take it out of `nav`"),
+        (SMALLEST + "nva: [index.md]\n", "Correct the spelling of the option, or remove it"),
+        (SMALLEST.replace("[", "[nowhere, "), "Install the plugin, or take it out of `plugins`"),
+        (SMALLEST + "nav: 3\n", "Correct the option; https://www.mkdocs.org/user-guide/configuration/"),
+    ],
+)
+def test_a_way_out_is_told(site: Path, config: str, help_: str) -> None:
+    write(site, "mkdocs.yml", config)
+    helps = [f.help for f in drawn(site).findings]
+    assert any(h.startswith(help_) for h in helps), drawn(site).findings
 
 
 def test_a_page_at_the_address_of_a_section_is_refused(site: Path) -> None:

@@ -95,6 +95,56 @@ def test_a_sites_own_templates_override_by_name(tmp_path: Path) -> None:
     assert "frame/main.html" not in found
 
 
+def test_files_of_no_known_kind_are_not_passed_over_either(tmp_path: Path) -> None:
+    paths = ["2026/a.MD", "2026/b.markdown", "2026/c.txt", "_registry/topics.yaml", "_published.lock.yaml", "x"]
+    root = _tree(tmp_path, {f"briefings/{path}": "" for path in paths})
+    assert sorted(_faults(root)) == sorted((f"briefings/{path}", "input-misplaced") for path in paths)
+
+
+def test_hidden_files_backups_and_notes_are_let_be(tmp_path: Path) -> None:
+    names = [".x.md.swp", "x.md~", "#x.md#", ".DS_Store", "x.md.orig", "README.md", "._x.md"]
+    folders = ("briefings/2026", "templates", "templates/assets")
+    root = _tree(tmp_path, {f"{folder}/{name}": "{%" for folder in folders for name in names})
+    (root / "briefings/2026/.#x.md").symlink_to("somebody@host.1234")
+    corpus = read.corpus(root)
+    assert (corpus.entries, corpus.faults) == ((), ())
+    assert not {*names} & {*corpus.templates, *read.assets(root)}
+
+
+@pytest.mark.parametrize("folder", ["templates", "templates/partials", "templates/assets", "templates/frame"])
+def test_templates_and_assets_are_regular_files(tmp_path: Path, folder: str) -> None:
+    root = _tree(tmp_path, {"elsewhere.html": "secret", f"{folder}/fine.html": "fine"})
+    os.mkfifo(root / folder / "pipe.html")
+    (root / folder / "link.html").symlink_to(root / "elsewhere.html")
+    (root / folder / "folder").symlink_to(root)
+    assert _faults(root) == [
+        (f"{folder}/folder", "input-symlink"),
+        (f"{folder}/link.html", "input-symlink"),
+        (f"{folder}/pipe.html", "input-not-a-file"),
+    ]
+    names = {*read.templates(root), *read.assets(root)}
+    assert not any(name.endswith(("link.html", "pipe.html", "elsewhere.html")) for name in names)
+
+
+def test_templates_are_whole_and_utf_8(tmp_path: Path) -> None:
+    root = _tree(tmp_path, {"templates/big.html": "x" * (1024 * 1024 + 1), "templates/bom.html": "\ufeffx"})
+    (root / "templates/briefing.html").write_bytes("a\nCafé".encode("latin-1"))
+    faults = read.corpus(root).faults
+    assert [(str(fault.at), fault.found) for fault in faults] == [
+        ("templates/big.html:1:1", "input-size"),
+        ("templates/bom.html:1:1", "input-byte-order-mark"),
+        ("templates/briefing.html:2:4", "input-encoding"),
+    ]
+
+
+def test_assets_may_be_binary_but_not_endless(tmp_path: Path) -> None:
+    root = _tree(tmp_path, {"templates/assets/big.woff2": "x" * (16 * 1024 * 1024 + 1)})
+    (root / "templates/assets/small.woff2").write_bytes(b"\xff")
+    assert _faults(root) == [("templates/assets/big.woff2", "input-size")]
+    assert read.assets(root)["small.woff2"] == b"\xff"
+    assert "frame.css" in read.assets(root)
+
+
 def test_what_did_not_change_is_linked_and_keeps_its_time(tmp_path: Path) -> None:
     old, new = tmp_path / "old", tmp_path / "new"
     first = [Artifact("a/x.html", b"one"), Artifact("b.html", b"two")]

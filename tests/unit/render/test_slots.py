@@ -48,6 +48,8 @@ def test_contact() -> None:
     assert "No address" in fill("", slot, settings=replace(SETTINGS, contact="")).html.decode()
     web = replace(SETTINGS, contact="https://example.org/write@us")
     assert 'href="https://example.org/write@us"' in fill("", slot, settings=web).html.decode()
+    scheme = replace(SETTINGS, contact="mailto:desk@example.org")
+    assert fill("", slot, settings=scheme).html == fill("", slot).html
     odd = replace(SETTINGS, contact="javascript:alert(1)")
     assert "href" not in fill("", slot, settings=odd).html.decode()
 
@@ -67,5 +69,5 @@ def test_an_unknown_name_is_a_finding() -> None:
         Severity.ERROR,
     )
     assert finding.message == "the comment briefpress:lates names nothing"
-    assert finding.help == "write one of “latest”, “questions” and “contact”, or delete the comment"
+    assert finding.help == "Write one of “latest”, “questions” and “contact”, or delete the comment"
     assert filled.html == b"<p></p>"

@@ -51,7 +51,7 @@ def test_place_and_words(templates: dict[str, str], place: str, words: str) -> N
     assert str(found.at) == place
     assert words in found.message
     assert (found.rule, found.is_error) == ("template-invalid", True)
-    assert found.help
+    assert found.help[0].isupper()
 
 
 def test_all_templates_are_compiled_ahead() -> None:
@@ -72,6 +72,13 @@ class Broken:
 def test_a_mistake_of_ours_is_not_blamed_on_the_template() -> None:
     with pytest.raises(ValueError, match="a mistake of ours"):
         render.make({"page.html": "{{ page.title }}"}, SETTINGS).expand("page.html", page=Broken())
+
+
+def test_a_template_without_end_is_told_at_its_file_not_at_the_briefing() -> None:
+    found = render.too_slow("briefing.html", "briefings/2026/x.md", 4.0)
+    assert (str(found.at), found.rule) == ("templates/briefing.html:1:1", "template-too-slow")
+    assert found.message == "expanding briefing.html for briefings/2026/x.md took longer than 4 s"
+    assert [str(at) for at, _ in found.related] == ["briefings/2026/x.md:1:1"]
 
 
 def test_what_a_template_prints_is_escaped() -> None:

@@ -11,13 +11,25 @@ from briefpress.model.finding import Fault, FaultKind, Finding
 def words(subject: Subject | Overview, fault: Fault) -> Iterator[Finding]:
     """One finding for the whole file, of which nothing is used."""
     message = f"the file is larger than {_limit(fault.at.path)}, which is the limit"
-    yield RULE.finding(subject, fault.at, message, help="Split it, or keep only what is quoted")
+    templates = fault.at.path.startswith("templates/")
+    help = "Split it, or make it smaller" if templates else "Split it, or keep only what is quoted"
+    yield RULE.finding(subject, fault.at, message, help=help)
 
 
 def _limit(path: str) -> str:
-    if path.startswith("briefings/_registry/"):
-        return "64 MB"
-    return "4 MB" if path.startswith("briefings/_snapshots/") else "512 kB"
+    for folder, limit in _LIMITS.items():
+        if path.startswith(folder):
+            return limit
+    return "512 kB"
+
+
+_LIMITS = {
+    "briefings/_registry/": "64 MB",
+    "briefings/_snapshots/": "4 MB",
+    "templates/assets/": "16 MB",
+    "templates/": "1 MB",
+}
+"""By folder, the inner ones first."""
 
 
 RULE = FaultRule(

@@ -1,4 +1,4 @@
-"""Everything below briefings/ lies there itself."""
+"""Everything below briefings/ and templates/ lies there itself."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from briefpress.model.finding import Fault, FaultKind, Finding
 
 def words(subject: Subject | Overview, fault: Fault) -> Iterator[Finding]:
     """One finding for each link."""
-    message = "a symbolic link; links below briefings/ are not followed"
+    folder = fault.at.path.partition("/")[0]
+    message = f"a symbolic link; links below {folder}/ are not followed"
     yield RULE.finding(subject, fault.at, message, help="Put the file itself in its place")
 
 
 RULE = FaultRule(
     id="input-symlink",
     weight=Weight.ERROR,
-    summary="a symbolic link below briefings/",
+    summary="a symbolic link below briefings/ or templates/",
     kinds=(FaultKind.INPUT,),
     words=words,
 )

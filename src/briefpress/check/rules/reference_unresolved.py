@@ -17,7 +17,7 @@ from briefpress.model.document import Kind
 from briefpress.model.finding import Finding
 from briefpress.model.reference import NAMES, Named, Target, references
 from briefpress.model.registry import Registry, Source
-from briefpress.model.source import FieldPath
+from briefpress.model.source import FieldPath, Location
 from briefpress.model.vocabulary import Status
 
 _NOUNS: Mapping[Target, str] = MappingProxyType(
@@ -228,6 +228,15 @@ def circles(edges: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
 
 def _way(circle: Sequence[str]) -> str:
     return ", ".join([*circle, circle[0]])
+
+
+# ── rules that are named ──────────────────────────────────────────────────────────────────────────────
+
+
+def unknown_rule(subject: Subject | Overview, at: Location, name: str, known: Collection[str]) -> Finding:
+    """The finding for the name of a rule that there is none of: what it decides would never take effect."""
+    message = f'rule "{name}" not found{did_you_mean(near(name, known))}'
+    return RULE.finding(subject, at, message, help="Correct the name, or remove the line", weight=Weight.ERROR)
 
 
 # ── across files ──────────────────────────────────────────────────────────────────────────────────────

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from briefpress.check.near import near
 from briefpress.check.rule import CorpusRule, Overview, Weight
-from briefpress.model.finding import Finding
+from briefpress.model.finding import Fault, FaultKind, Finding
 from briefpress.model.registry import Registry
 
 _NOUNS = {"people": "person", "origin_groups": "origin group"}
@@ -17,7 +17,7 @@ _Key = tuple[str, str]
 
 def check(overview: Overview) -> Iterator[Finding]:
     """One finding for each entry that no briefing or digest uses, itself or through another entry."""
-    if not all(card.complete for card in overview.cards):
+    if any(map(_hides_uses, overview.faults)) or not all(card.complete for card in overview.cards):
         return  # what could not be read may use any of them
     used = _used(overview)
     misspelt = {
@@ -34,6 +34,13 @@ def check(overview: Overview) -> Iterator[Finding]:
             place = overview.registry.locate[path]((*at, "id"))
             message = f'{noun} "{name}" is used by no briefing'
             yield RULE.finding(overview, place, message, help=_help(kind))
+
+
+def _hides_uses(fault: Fault) -> bool:
+    """True for a file below briefings/ that could not be read, a briefing or one of the registry's."""
+    path = fault.at.path
+    below = path.startswith("briefings/") and not path.startswith("briefings/_snapshots")
+    return below and fault.kind in (FaultKind.INPUT, FaultKind.YAML)
 
 
 def _help(kind: str) -> str:

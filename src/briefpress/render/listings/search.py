@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from briefpress.model.artifact import Page
 from briefpress.render.listings.entries import ROOT
 from briefpress.render.listings.stock import Stock, page
+from briefpress.render.sitemap import NOINDEX
 from briefpress.render.wording import say
-
-NOINDEX = '<meta name="robots" content="noindex">'
 
 
 def pages(stock: Stock) -> Iterator[Page]:

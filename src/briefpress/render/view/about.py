@@ -12,7 +12,7 @@ from briefpress.model.document import Kind
 from briefpress.model.vocabulary import CorrectionKind, CorrectionSeverity, Status, TypeOfWork
 from briefpress.render import dates
 from briefpress.render.filters import capitalised, sentence, term
-from briefpress.render.view.context import Context, Link
+from briefpress.render.view.context import Context, Link, contact
 from briefpress.render.wording import listed, say
 
 
@@ -292,14 +292,8 @@ def cite(context: Context) -> Cite:
         text=text,
         downloads=(Link(say("cite.json"), "index.json"), Link(say("cite.markdown"), "index.md")),
         licence=say("cite.licence", licence=entry.licence),
-        contact=_contact(settings.contact),
+        contact=contact(settings.contact),
     )
-
-
-def _contact(contact: str) -> Link:
-    if contact.startswith(("https://", "http://")):
-        return Link(contact, contact)
-    return Link(contact, f"mailto:{contact}" if "@" in contact else "")
 
 
 def other_page(context: Context, *ids: str) -> tuple[Link, ...]:

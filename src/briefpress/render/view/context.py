@@ -39,6 +39,19 @@ class Link:
     href: str = ""
 
 
+def contact(written: str) -> Link:
+    """The link to whom a site names for replies: a web or e-mail address; anything else is words alone.
+
+    >>> contact("desk@example.org").href, contact("https://example.org/a@b").href
+    ('mailto:desk@example.org', 'https://example.org/a@b')
+    >>> contact("mailto:desk@example.org"), contact("javascript:a@b").href
+    (Link(text='desk@example.org', href='mailto:desk@example.org'), '')
+    """
+    if written.startswith(("https://", "http://", "mailto:")):
+        return Link(written.removeprefix("mailto:"), written)
+    return Link(written, f"mailto:{written}" if "@" in written and ":" not in written else "")
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimLink:
     """A link to a claim's row: `text` is short ("claim 1"), `name` says more and begins with `text`."""
