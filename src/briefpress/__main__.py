@@ -6,7 +6,7 @@ import sys
 def main() -> None:
     """Runs the command. Whoever stops it is told so, and sees no traceback."""
     try:
-        from briefpress.cli import main as run
+        from briefpress.cli import main as run  # noqa: PLC0415 - may be stopped while it is imported
 
         run()
     except KeyboardInterrupt:

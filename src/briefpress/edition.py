@@ -362,7 +362,7 @@ def _publish(
             parts.append(result)
         elif isinstance(result, Stopped):
             path = given.corpus.entries[index].path
-            parts.append(_Written(findings=pipeline.worded(_too_slow(path, result), given)))
+            parts.append(_Written(findings=pipeline.draw_stopped(path, result.seconds).findings))
     texts = _together(parts).texts
     parts.append(_drawn_into(output, pipeline.draw_feed(studio, texts)))
     return _together(parts)
@@ -401,19 +401,21 @@ def _engine_files(drawn: engine.Drawn, drawing: Path, studio: pipeline.Studio, o
 
 
 def _indexed(output: _Output, rows: Mapping[str, Row]) -> _Written:
-    """The search bundle, under an address that tells the pages it was made from; kept when it is still there."""
+    """The search index, in parts under addresses that tell what they were made from; those still there are kept."""
     pages = {path: row.digest for path, row in rows.items() if path.endswith(".html")}
-    bundle, pointer = pipeline.search_bundle(pages, pagefind.version())
-    kept = [path for path in output.previous if path.startswith(bundle)]
-    if kept:
-        artifacts = [Artifact(path, (output.old / path).read_bytes()) for path in kept]
-        return output.write([*artifacts, pointer])
-    pagefind.index(output.new, output.new / bundle, pages)
+    parts, pointer = pipeline.search_parts(pages, pagefind.version())
+    held = {folder: [path for path in output.previous if path.startswith(folder)] for folder in parts}
+    kept = [Artifact(path, (output.old / path).read_bytes()) for paths in held.values() for path in paths]
+    new = {folder: paths for folder, paths in parts.items() if not held[folder]}
+    pagefind.index_parts(output.new, new)
     files = sorted(
-        p.relative_to(output.new).as_posix() for p in (output.new / bundle).rglob("*") if p.is_file()
+        path.relative_to(output.new).as_posix()
+        for folder in new
+        for path in (output.new / folder).rglob("*")
+        if path.is_file()
     )
     made = {path: write.row(output.new, path) for path in files}
-    return _together((_Written(made, len(made)), output.write([pointer])))
+    return _together((_Written(made, len(made)), output.write([*kept, pointer])))
 
 
 # ── places and faults of the environment ──────────────────────────────────────────────────────────────

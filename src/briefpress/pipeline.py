@@ -7,6 +7,7 @@ and the settings only; work across files sees cards, never documents.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -143,12 +144,6 @@ def check(corpus: Corpus, settings: Settings, now: datetime, faults: Iterable[Fa
     return Checked.of((*(p.checked for p in prepared), shared))
 
 
-def worded(fault: Fault, given: Inputs) -> tuple[Finding, ...]:
-    """The finding of a fault that was met outside loading."""
-    overview = Overview((), given.registry, given.settings, given.now, placing(given))
-    return word(overview, (fault,)).findings
-
-
 def placing(given: Inputs) -> Place:
     """Answers where a value of any file stands; loads a briefing again for it, since only findings ask."""
     sources = {source.path: source for source in given.corpus.entries}
@@ -277,14 +272,34 @@ def stamped(page: Page, frames: Frames) -> Artifact:
     return Artifact(f"{page.address}index.html", stamp(frames.of(page), page))
 
 
-def search_bundle(pages: Mapping[str, str], version: str) -> tuple[str, Artifact]:
-    """The folder of the search bundle, named by what it is made from (path -> digest), and the file that names it.
+def search_parts(pages: Mapping[str, str], version: str) -> tuple[dict[str, list[str]], Artifact]:
+    """The search index in parts: folder -> paths of its pages; and the file that names the folders.
 
-    `version` is that of the indexer.
+    `pages` maps paths to digests; `version` is that of the indexer. A part holds whole years, so that a new
+    briefing changes the newest one; its folder is named by what it is made from. What belongs to no year
+    comes first.
     """
-    made_from = json.dumps([version, sorted(pages.items())])
-    folder = f"search/{short_digest(made_from.encode())}/"
-    return folder, Artifact("search/bundle.json", json.dumps({"parts": [folder]}).encode() + b"\n")
+    years: dict[str, list[str]] = {}
+    for path in sorted(pages):
+        year = _YEAR.match(path)
+        years.setdefault(year["year"] if year else "", []).append(path)
+    parts: list[list[str]] = [[]]
+    for _, paths in sorted(years.items()):
+        if parts[-1] and len(parts[-1]) + len(paths) > PART:
+            parts.append([])
+        parts[-1] += paths
+    named = {_search_folder(part, pages, version): part for part in parts}
+    return named, Artifact("search/bundle.json", json.dumps({"parts": list(named)}).encode() + b"\n")
+
+
+def _search_folder(part: Iterable[str], pages: Mapping[str, str], version: str) -> str:
+    made_from = json.dumps([version, [(path, pages[path]) for path in part]])
+    return f"search/{short_digest(made_from.encode())}/"
+
+
+PART = 700
+"""Pages in a part of the search index, unless one year has more."""
+_YEAR = re.compile(r"(?:briefings|digests)/(?P<year>[0-9]{4})/[^/]+/index\.html")
 
 
 def short_digest(content: bytes) -> str:

@@ -379,7 +379,8 @@ def texts(value: Any) -> Iterator[str]:
 def drawn_unchecked(root: Path, site: Path, now: datetime) -> Path:
     """Draws a site root as `build` would if no rule were there to refuse it; returns the folder of the site."""
     config = root / "mkdocs.yml"
-    given = edition._inputs(config, now)
+    with edition._draughtsman() as draughtsman:
+        given = edition._inputs(config, now, draughtsman)
     drawn = engine.draw(config, site)
     prepared = [pipeline.prepare(source, given) for source in given.corpus.entries]
     studio = pipeline.studio(

@@ -6,15 +6,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
-from briefpress.model.field import Entry, specs, walk
-from briefpress.model.registry import Source
+from briefpress.check.near import near
+from briefpress.model.field import Entry, filled, specs, walk
+from briefpress.model.finding import Fault, FaultKind
 from briefpress.model.source import FieldPath, Locate, Location, written
 from briefpress.model.vocabulary import Status
 
 if TYPE_CHECKING:
     from briefpress.model.card import Card
     from briefpress.model.document import Document
-    from briefpress.model.finding import Fault
     from briefpress.model.registry import Registry
 
 
@@ -83,8 +83,24 @@ def by_kind(placed: Iterable[Placed]) -> ByKind:
 
 def in_document(document: Document) -> tuple[Placed, ...]:
     """The document's entry and all entries within it, in the order of the model."""
-    locate, broken, draft = document.locate, document.broken, document.is_draft
-    return tuple(Placed(path, entry, locate, broken, draft) for path, entry in walk(document.entry))
+    entries = tuple(walk(document.entry))
+    locate, draft = document.locate, document.is_draft
+    broken = document.broken | frozenset(_misspelt(document.faults, entries))
+    return tuple(Placed(path, entry, locate, broken, draft) for path, entry in entries)
+
+
+def _misspelt(faults: Collection[Fault], entries: Iterable[tuple[FieldPath, Entry]]) -> Iterator[FieldPath]:
+    """Paths of absent fields whose value stands under a key that is near: it could not be read."""
+    unknown = [fault for fault in faults if fault.kind is FaultKind.UNKNOWN_FIELD]
+    held = dict(entries) if unknown else {}
+    for fault in unknown:
+        parent = fault.path[:-1]
+        absent = (
+            {key for name, key, _ in specs(type(held[parent])) if not filled(getattr(held[parent], name))}
+            if parent in held
+            else set()
+        )
+        yield from ((*parent, key) for key in near(fault.found, fault.candidates) if key in absent)
 
 
 def in_registry(registry: Registry, cards: Collection[Card], faults: Collection[Fault]) -> tuple[Placed, ...]:
@@ -110,8 +126,3 @@ def in_registry(registry: Registry, cards: Collection[Card], faults: Collection[
         for (kind, entry_id), (path, start) in sorted(registry.places.items(), key=lambda item: item[1])
         for at, entry in walk(getattr(registry, kind)[entry_id])
     )
-
-
-def is_registered_source(placed: Placed) -> bool:
-    """True for a source of the registry, as against one written inline."""
-    return isinstance(placed.entry, Source) and len(placed.path) == 2

@@ -3,56 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from briefpress.check.language import Language
-from briefpress.check.placed import Placed
-from briefpress.check.rule import Subject
-from briefpress.model.briefing import Claim
-from briefpress.model.field import specs
-from briefpress.model.source import Location, written
-from briefpress.model.vocabulary import ClaimKind
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"')\]”’]*\s+(?=[\"'(\[“‘]*[A-Z0-9])|\n\s*\n")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)‘[^’]*’(?!\w)")
-_CODE = re.compile(r"`[^`\n]*`")
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[,;:.!?()—–…]")
 _SPEAKER = 4
 """A speaker's name has at most this many words that are looked at."""
 _ENDINGS = ("ingly", "edly", "ing", "ied", "ies", "ed", "es", "ly", "s", "y")
 _STEM = 3
 """Letters that stay when an ending is folded."""
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """A stretch of our own prose: what it is called, where it begins, and its text as written."""
-
-    name: str
-    at: Location
-    text: str
-
-
-# ── what is ours ──────────────────────────────────────────────────────────────────────────────────────
-
-
-def own_prose(subject: Subject) -> Iterator[Prose]:
-    """All prose in the site's voice: fields that hold it, claims other than motives, the body's sections."""
-    for placed in subject.placed:
-        yield from _of_entry(placed)
-    for section in subject.document.body.sections:
-        yield Prose(f'"## {section.heading}"', section.at, _CODE.sub(" ", section.markdown))
-
-
-def _of_entry(placed: Placed) -> Iterator[Prose]:
-    entry = placed.entry
-    for name, key, spec in specs(type(entry)):
-        text = getattr(entry, name)
-        claimed = key == "text" and isinstance(entry, Claim) and entry.kind is not ClaimKind.MOTIVE
-        if (spec.prose or claimed) and isinstance(text, str) and text:
-            yield Prose(written((*placed.path, key)), placed.at(key), text)
 
 
 def sentences(text: str) -> tuple[str, ...]:

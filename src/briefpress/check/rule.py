@@ -54,7 +54,12 @@ class Subject:
 
     def __post_init__(self) -> None:
         """Walk the document."""
-        object.__setattr__(self, "placed", in_document(self.document))
+        taken = {
+            ("sources", i) for i, s in self.document.inline_sources() if s.id in self.registry.sources
+        }  # id-duplicate tells that the registry has them; nothing else matters until that is mended
+        placed = in_document(self.document)
+        kept = tuple(one for one in placed if one.path[:2] not in taken) if taken else placed
+        object.__setattr__(self, "placed", kept)
         object.__setattr__(self, "by_kind", by_kind(self.placed))
 
     def of(self, kind: type[E]) -> list[tuple[Placed, E]]:
@@ -70,6 +75,15 @@ class Subject:
     def draft(self) -> bool:
         """True while the file is being written."""
         return self.document.is_draft
+
+    def is_weighed(self, claim_id: str) -> bool:
+        """True when all that a claim rests on could be read, so that its ceiling means something."""
+        if self.registry.unread & {"sources", "origin_groups", "organisations"}:
+            return False
+        if any(path[0] == "claims" for path in self.placed[0].broken):
+            return False
+        claims = (claim for claim in self.document.entry.claims if claim.id == claim_id)
+        return all(a.source in self.evidence.sources for claim in claims for a in claim.assertions)
 
     def at(self, *path: str | int, key: bool = False) -> Location:
         """Where the value (or key) at this field path stands."""

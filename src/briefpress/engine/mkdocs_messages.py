@@ -110,6 +110,7 @@ def _help(rule: str, said: str) -> str:
 
 
 _WAYS_OUT = (
+    (re.compile(r"surrogates not allowed"), "Rename the file in docs/ whose name is not UTF-8"),
     (
         re.compile(r"codec can't decode|not valid utf-?8|Encoding error", re.IGNORECASE),
         "Save the file as UTF-8",

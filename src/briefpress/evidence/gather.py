@@ -58,7 +58,7 @@ def _sources(document: Document, registry: Registry) -> dict[str, Source]:
     """Listed sources first, then any that a claim names without listing it."""
     inline = {s.id: s for _, s in document.inline_sources() if s.id}
     named = (*document.source_ids(), *(a.source for c in document.entry.claims for a in c.assertions))
-    found = ((name, inline.get(name) or registry.sources.get(name)) for name in dict.fromkeys(named))
+    found = ((name, registry.sources.get(name) or inline.get(name)) for name in dict.fromkeys(named))
     return {name: source for name, source in found if source is not None}
 
 

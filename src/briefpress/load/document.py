@@ -36,9 +36,10 @@ def document(source: Source) -> Document:
         )
     if not tree.complete or not isinstance(values, dict):
         return _unreadable(source.path, decoded.text, tuple(faults))
-    text = body(source.path, halves.body, halves.body_line)
     size = len(halves.body.encode())
-    if size > front_matter.BODY_LIMIT:
+    too_long = size > front_matter.BODY_LIMIT
+    text = body(source.path, "" if too_long else halves.body, halves.body_line)
+    if too_long:
         faults.append(refusal("input-body-size", text.at, front_matter.kilobytes(size)))
     reading = structure.read(_model(source.path), values, tree.locate, unread=tree.unread)
     return Document(
@@ -51,7 +52,7 @@ def document(source: Source) -> Document:
         locate=tree.locate,
         last_line=_last_line(source.path, decoded.text),
         faults=in_order((*faults, *reading.faults)),
-        broken=reading.broken,
+        broken=reading.broken | {("body",)} if too_long else reading.broken,
         status_readable=("status",) not in reading.broken,
     )
 

@@ -13,6 +13,8 @@ from briefpress.model.finding import Fault, FaultKind
 from briefpress.model.source import Location
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from briefpress.model.source import Source
 
 FILE_LIMIT = 512 * 1024
@@ -82,11 +84,21 @@ def decode(source: Source, limit: int = FILE_LIMIT) -> Decoded:
     text = verbatim.text
     if text is None:
         return Decoded(None, (*faults, *verbatim.faults))
-    for index, rule, name in islice(refused(text), FAULTS_TOLD):
+    for index, rule, name in islice(_told(text), FAULTS_TOLD):
         faults.append(refusal(rule, Location(source.path, *position(text, index)), name))
     if "\r" in text:  # its lines cannot be told apart with certainty
         return Decoded(None, tuple(faults))
     return Decoded(without_refused(text) if faults else text, tuple(faults))
+
+
+def _told(text: str) -> Iterator[tuple[int, str, str]]:
+    """The refused characters; lone carriage returns once, with their number, as a program ended all lines so."""
+    returns, first = text.count("\r"), text.find("\r")
+    for index, rule, name in refused(text):
+        if text[index] != "\r":
+            yield index, rule, name
+        elif index == first:
+            yield index, rule, name if returns == 1 else f"{name} ({returns} times)"
 
 
 def split(path: str, text: str) -> FrontMatter:

@@ -55,7 +55,13 @@ def registry(
     for source in sorted(files, key=lambda source: source.path):
         _read_file(source, shelf)
     held, faults = _held_texts(snapshots)
-    found = Registry(**shelf.entries, snapshots=held, locate=shelf.locate, places=shelf.places, unread=frozenset(shelf.unread))
+    found = Registry(
+        **shelf.entries,
+        snapshots=held,
+        locate=shelf.locate,
+        places=shelf.places,
+        unread=frozenset(shelf.unread),
+    )
     return found, in_order([*shelf.faults, *faults])
 
 

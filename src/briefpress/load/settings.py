@@ -94,9 +94,7 @@ def _site(values: dict[str, Any], locate: yaml_nodes.Located) -> tuple[Site, lis
     return site.model_copy(update={"site_url": url if not url or url.endswith("/") else f"{url}/"}), faults
 
 
-def _options(
-    values: dict[str, Any], locate: yaml_nodes.Located
-) -> tuple[Options, FieldPath, list[Fault]]:
+def _options(values: dict[str, Any], locate: yaml_nodes.Located) -> tuple[Options, FieldPath, list[Fault]]:
     """The plugin's options, where they stand, and what is wrong with them."""
     plugins = values.get("plugins")
     path: FieldPath = ("plugins", _PLUGIN)

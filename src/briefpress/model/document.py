@@ -63,7 +63,8 @@ class Document:
     """A briefing or digest as loaded.
 
     `entry` always exists: what could not be read was left out of it, is told in `faults`, and stands in
-    `broken`, so that no rule takes an unreadable field for a missing one. `readable` is False when not
+    `broken`, so that no rule takes an unreadable field for a missing one; the body stands there as
+    ("body",) when it is over the limit. `readable` is False when not
     even the front matter could be parsed; then only `faults` means anything.
     """
 

@@ -36,7 +36,9 @@ class Settings:
     repository: Repository = Repository.PUBLIC
     per_page: int = 20
     severities: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    severities_at: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+    severities_at: Mapping[str, Location] = field(
+        default_factory=lambda: MappingProxyType({}), compare=False, repr=False
+    )
     """Where each rule of `severities` is named."""
     audiences: tuple[str, ...] = ()
     markdown_extensions: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import subprocess
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -37,13 +38,19 @@ class IndexingFailed(Exception):
     """Pagefind ended with an error; holds what it said."""
 
 
-_FORM = 1
+_FORM = 2
 """Of what we make of Pagefind's files: to be raised with any change of it."""
 
 
 def version() -> str:
     """What decides on the form of a bundle: Pagefind's version and our own."""
     return f"{installed('pagefind')}-{_FORM}"
+
+
+def index_parts(site: Path, parts: Mapping[str, Sequence[str]]) -> None:
+    """Indexes several parts side by side: folder of the bundle, relative to `site`, to the paths of its pages."""
+    with ThreadPoolExecutor(max(1, len(os.sched_getaffinity(0)))) as threads:
+        list(threads.map(lambda part: index(site, site / part[0], part[1]), parts.items()))
 
 
 def index(site: Path, bundle: Path, paths: Iterable[str]) -> None:
@@ -105,9 +112,19 @@ def _requests(site: Path, paths: Sequence[str]) -> Iterator[dict[str, object]]:
     for path in paths:
         page = (site / path).read_bytes()
         if MARK in page:
-            text = page.decode("utf-8")
+            text = _marked(page).decode("utf-8")
             yield {"type": "AddFile", "index_id": 0, "file_path": path, "file_contents": text}
     yield {"type": "GetFiles", "index_id": 0}
+
+
+def _marked(page: bytes) -> bytes:
+    """The opening tag, for the language, and the marked article: the frame around it is half of a page."""
+    start = page.rfind(b"<article", 0, page.index(MARK))
+    end = page.find(b"</article>", start)
+    html = page[page.find(b"<html") : page.find(b">", page.find(b"<html")) + 1]
+    if start < 0 or end < 0 or not html:
+        return page
+    return b"<!doctype html>" + html + b"<head></head><body>" + page[start:end] + b"</article></body></html>"
 
 
 def _files(service: IO[bytes]) -> dict[str, bytes] | None:

@@ -74,22 +74,19 @@ def templates(root: Path, faults: list[Fault] | None = None) -> Mapping[str, str
 
     `faults` takes what may not be read there, the theme's templates and the assets included.
     """
-    found: dict[str, str] = {}
-    for name, source in _overridden(root, "", MAX_TEMPLATE, faults if faults is not None else []):
-        found |= {name: text for text in _text(source, faults)}
-    return found
+    told = faults if faults is not None else []
+    sources = _overridden(root, "", MAX_TEMPLATE, told)
+    texts = {name: _text(source, told) for name, source in sources}
+    return {name: text for name, text in texts.items() if text is not None}
 
 
-def _text(source: Source, faults: list[Fault] | None) -> Iterator[str]:
-    """The text of a template, if it is one."""
-    decoded = front_matter.decode_verbatim(source, MAX_TEMPLATE)
-    told = list(decoded.faults)
+def _text(source: Source, faults: list[Fault]) -> str | None:
+    """The text of a template; None, and a fault, when it is none."""
     if source.content.startswith(codecs.BOM_UTF8):  # it would stand in the middle of every page
-        told.append(_fault("input-byte-order-mark", source.path, "U+FEFF"))
-    if faults is not None:
-        faults += told
-    if decoded.text is not None and not told:
-        yield decoded.text
+        faults.append(_fault("input-byte-order-mark", source.path, "U+FEFF"))
+    decoded = front_matter.decode_verbatim(source, MAX_TEMPLATE)
+    faults += decoded.faults
+    return decoded.text
 
 
 def assets(root: Path, faults: list[Fault] | None = None) -> Mapping[str, bytes]:

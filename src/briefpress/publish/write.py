@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from pathlib import Path
 
 from briefpress.model.artifact import Artifact, Plan
@@ -36,17 +35,6 @@ def save(manifest: Manifest, file: Path) -> None:
     beside = file.with_name(f"{file.name}.new")
     beside.write_text(text(manifest), encoding="utf-8")
     beside.replace(file)
-
-
-def remove_files(folder: Path, paths: Iterable[str]) -> None:
-    """Removes files that have served their purpose, and the folders that this empties."""
-    for path in paths:
-        file = folder / path
-        file.unlink(missing_ok=True)
-        for parent in file.parents:
-            if parent == folder or any(parent.iterdir()):
-                break
-            parent.rmdir()
 
 
 def _written(artifact: Artifact, new: Path, made: set[Path]) -> Row:

@@ -29,12 +29,15 @@ def artifacts(
 ) -> tuple[Artifact, ...]:
     """The sitemap of briefings, digests and `others` (address -> day of the latest change, or "").
 
-    `hidden` are ids of what a preview shows and search engines must not list. Without `site_url` there is no sitemap. Above 45,000 addresses it is an index of several.
+    `hidden` are ids of what a preview shows and search engines must not list. Without `site_url` there is no
+    sitemap. Above 45,000 addresses it is an index of several.
     """
     plain = (Artifact(".nojekyll", b""), Artifact("robots.txt", _robots(settings)))
     if not settings.site_url:
         return plain
-    own = {c.address: c.updated[:10] for c in site.cards if c.status is not Status.REMOVED and c.id not in hidden}
+    own = {
+        c.address: c.updated[:10] for c in site.cards if c.status is not Status.REMOVED and c.id not in hidden
+    }
     entries = sorted({**others, **own}.items())
     entries = [(address, day) for address, day in entries if not address.endswith(".html")]
     return (*plain, *_files(entries, settings.site_url))

@@ -96,7 +96,14 @@ def test_a_sites_own_templates_override_by_name(tmp_path: Path) -> None:
 
 
 def test_files_of_no_known_kind_are_not_passed_over_either(tmp_path: Path) -> None:
-    paths = ["2026/a.MD", "2026/b.markdown", "2026/c.txt", "_registry/topics.yaml", "_published.lock.yaml", "x"]
+    paths = [
+        "2026/a.MD",
+        "2026/b.markdown",
+        "2026/c.txt",
+        "_registry/topics.yaml",
+        "_published.lock.yaml",
+        "x",
+    ]
     root = _tree(tmp_path, {f"briefings/{path}": "" for path in paths})
     assert sorted(_faults(root)) == sorted((f"briefings/{path}", "input-misplaced") for path in paths)
 

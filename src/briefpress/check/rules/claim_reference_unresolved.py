@@ -12,10 +12,10 @@ from briefpress.model.document import Reference
 from briefpress.model.finding import Finding
 
 _NUMBERED = re.compile(r"c(\d{1,6})", re.ASCII)
-_JOINT = r"[ \t]*\n?[ \t]*(?:,[ \t]*and|[,;&/+–—-]|and|to)[ \t]*\n?[ \t]*"
+_JOINT = r"\s*+(?:,\s*+and|[,;&/+–—-]|and|to)\s*+"
 _CLAIM = r"c[ .]?[0-9]{1,6}"
 _NEAR = re.compile(
-    rf"\[[ \t]*(?:claims?[ \t]+)?(?P<claims>{_CLAIM}(?:(?:{_JOINT}|[ \t]+)(?:{_CLAIM}|[0-9]{{1,6}}\b))*)[ \t]*\](?!\()",
+    rf"\[\s*+(?P<claims>(?:claims?\s++)?{_CLAIM}(?:{_JOINT}(?:{_CLAIM}|[0-9]{{1,6}})|\s++{_CLAIM})*+)\s*+\](?!\()",
     re.IGNORECASE,
 )
 _EXACT = re.compile(r"c[0-9]+(?:\s*,\s*c[0-9]+)*")
@@ -55,7 +55,11 @@ def near_references(markdown: str) -> Iterator[tuple[int, str, tuple[str, ...]]]
     in_code = code(markdown, fenced(markdown)) if found else []
     for match in found:
         if not within(match.start(), in_code):
-            yield match.start(), " ".join(match.group().split()), tuple(dict.fromkeys(_meant(match["claims"])))
+            yield (
+                match.start(),
+                " ".join(match.group().split()),
+                tuple(dict.fromkeys(_meant(match["claims"]))),
+            )
 
 
 def _is_near(match: re.Match[str], markdown: str) -> bool:
@@ -68,7 +72,7 @@ def _is_near(match: re.Match[str], markdown: str) -> bool:
 
 def _meant(text: str) -> Iterator[str]:
     """The claims that are meant, ranges written out."""
-    last, joint = 0, ""
+    last = 0
     for match in _PART.finditer(text):
         number = int(match["number"])
         is_range = match["joint"].casefold() in _RANGES and last < number <= last + _LONGEST_RANGE

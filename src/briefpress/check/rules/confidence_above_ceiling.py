@@ -21,6 +21,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         known = {
             c: subject.evidence.standings[c] for c in judgement.claims if c in subject.evidence.standings
         }
+        if not all(map(subject.is_weighed, known)):
+            continue
         ceiling = lowest(known.values())
         at = placed.at("confidence")
         says = f"{judgement.id or placed.name()} says {judgement.confidence}"

@@ -8,7 +8,6 @@ from types import MappingProxyType
 
 from briefpress.check.placed import ByKind, Placed
 from briefpress.check.rule import FileRule, Overview, Subject, Weight
-from briefpress.evidence.gather import Evidence
 from briefpress.model import briefing, registry
 from briefpress.model.briefing import Common, Digest
 from briefpress.model.field import Entry, Need, Spec, filled, specs
@@ -121,7 +120,7 @@ def _by_circumstance(subject: Subject) -> Iterator[Finding]:
     root, entry = subject.placed[0], subject.document.entry
     yield from _by_status(root, entry)
     yield from _of_reviewer(root, entry)
-    yield from _by_evidence(root, entry, subject.evidence)
+    yield from _by_evidence(root, entry, subject)
     for placed, stakeholder in subject.of(briefing.Stakeholder):
         if stakeholder.role is StakeholderRole.AFFECTED and not stakeholder.stake:
             yield from _missing(placed, "stake", "what they stand to lose or gain")
@@ -163,12 +162,14 @@ def _of_reviewer(placed: Placed, entry: Common) -> Iterator[Finding]:
                 yield RULE.finding(placed, at, message, help="Name a second person, not the editor")
 
 
-def _by_evidence(placed: Placed, entry: Common, evidence: Evidence) -> Iterator[Finding]:
+def _by_evidence(placed: Placed, entry: Common, subject: Subject) -> Iterator[Finding]:
     if isinstance(entry, briefing.Briefing) and entry.type_of_work is TypeOfWork.ANALYSIS:
         yield from _unless(
             entry.key_judgements, placed, "key_judgements", "an analysis says what we make of it"
         )
-    weak = [name for name, s in evidence.standings.items() if s.ceiling is Confidence.INSUFFICIENT]
+    standings = subject.evidence.standings
+    weak = [name for name, s in standings.items() if s.ceiling is Confidence.INSUFFICIENT]
+    weak = [] if entry.open_questions else [name for name in weak if subject.is_weighed(name)]
     if weak:
         why = f"what would settle {weak[0]}, which the sources cannot establish"
         yield from _unless(entry.open_questions, placed, "open_questions", why)

@@ -106,6 +106,11 @@ _FORMS: Mapping[type[Entry], tuple[_Form, ...]] = MappingProxyType(
 _FORM_BY_KIND = tuple((kind, form) for kind, forms in _FORMS.items() for form in forms)
 
 
+def is_well_formed(kind: type[Entry], key: str, text: str) -> bool:
+    """True when the text of a field has the form that it needs, so that other rules can judge it."""
+    return all(form.allows(text) for form in _FORMS.get(kind, ()) if form.key == key)
+
+
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each text of the wrong form, and for each quotation or list that is too short."""
     yield from _forms(subject.by_kind)

@@ -37,7 +37,10 @@ _DEFAULT_HELP = "Look at the indentation, colons and quotation marks of this lin
 def words(subject: Subject | Overview, fault: Fault) -> Iterator[Finding]:
     """One finding for whatever stops the YAML of a file from being read."""
     block = "front matter" if fault.at.path.endswith(".md") else "file"
-    if fault.expected:
+    if fault.found == "there is no front matter":
+        message = "the file does not begin with front matter"
+        help = 'Begin it with a line "---", then `title: …` and the other fields, then another line "---"'
+    elif fault.expected:
         message, help = (
             f"{block} is not valid at line {fault.at.line}: {fault.found}",
             f"Write {fault.expected}",

@@ -33,15 +33,15 @@ _NOUNS: Mapping[Target, str] = MappingProxyType(
         Target.GROUP: "group",
     }
 )
-_MADE_BY: Mapping[Target, str] = MappingProxyType(
+_MADE_IN: Mapping[Target, str] = MappingProxyType(
     {
-        Target.TOPIC: "briefpress new topic",
-        Target.PERSON: "briefpress new person",
-        Target.PARTY: "briefpress new organisation",
-        Target.ORGANISATION: "briefpress new organisation",
+        Target.TOPIC: "topics",
+        Target.PERSON: "people",
+        Target.PARTY: "organisations",
+        Target.ORGANISATION: "organisations",
     }
 )
-"""What a draft may name before it is registered (design.md 4.4), and the command that makes it."""
+"""What a draft may name before it is registered, and the registry file that it goes into."""
 _CLAIM, _SUPPORT, _LISTED_SOURCE = Target.CLAIM, Target.SUPPORT, Target.LISTED_SOURCE
 _PARTIES = (Target.ORGANISATION, Target.PERSON, Target.GROUP)
 _CLAIM_ID = re.compile(r"c[0-9]+")
@@ -118,6 +118,8 @@ def _listed_source(
     if name in listed:
         return
     if name in registry.sources:
+        if near(name, [other for other in listed if other not in registry.sources]):
+            return  # the list names it, misspelt, which is told there
         message = f'source "{name}" is in the registry, but this file does not list it'
         yield RULE.finding(placed, placed.at(*path), message, help=f"Add `{name}` under `sources`")
     else:
@@ -144,13 +146,17 @@ def _registered(
     target = named.target
     if target not in _NOUNS or named.free or _is_known(placed, target, name, registry):
         return
+    if not registry.unread.isdisjoint(_PARTIES if target is Target.PARTY else (target,)):
+        return  # it may stand where nothing could be read, which is told there
     names, aliases = _names(target, registry)
     offers = near(name, names, aliases)
-    makeable = target in _MADE_BY and not offers
+    makeable = target in _MADE_IN and not offers
     lenient = makeable and placed.draft
     help = "Correct the id or add the entry"
     if makeable:
-        help = f"Correct the id or make the entry: `{_MADE_BY[target]} {kebab(name)}`"
+        help = (
+            f"Correct the id or add it to briefings/_registry/{_MADE_IN[target]}.yml: `- id: {kebab(name)}`"
+        )
     message = f'{_NOUNS[target]} "{name}" not found{did_you_mean(offers)}'
     yield RULE.finding(
         placed, placed.at(*path), message, help=help, weight=Weight.WARNING if lenient else None
@@ -236,7 +242,9 @@ def _way(circle: Sequence[str]) -> str:
 def unknown_rule(subject: Subject | Overview, at: Location, name: str, known: Collection[str]) -> Finding:
     """The finding for the name of a rule that there is none of: what it decides would never take effect."""
     message = f'rule "{name}" not found{did_you_mean(near(name, known))}'
-    return RULE.finding(subject, at, message, help="Correct the name, or remove the line", weight=Weight.ERROR)
+    return RULE.finding(
+        subject, at, message, help="Correct the name, or remove the line", weight=Weight.ERROR
+    )
 
 
 # ── across files ──────────────────────────────────────────────────────────────────────────────────────

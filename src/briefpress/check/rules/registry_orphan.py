@@ -53,6 +53,7 @@ def _is_known(kind: str, name: str, registry: Registry) -> bool:
 
 def _used(overview: Overview) -> frozenset[_Key]:
     waiting = [key for card in overview.cards for key in _named(card.references)]
+    waiting += [("sources", name) for card in overview.cards for name in card.sources]
     used: set[_Key] = set()
     while waiting:
         key = waiting.pop()

@@ -27,7 +27,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _unread(subject: Subject) -> bool:
     """True when an answer was given that could not be read, or a class is not known: another rule says so."""
-    broken = any(path[0] == "stakeholders" for path in subject.document.broken)
+    broken = any(path[0] == "stakeholders" for path in subject.placed[0].broken)
     unclassed = (stakeholder_class(s, subject.registry) is None for s in subject.document.entry.stakeholders)
     return broken or any(unclassed)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from briefpress.check.rule import FileRule, Subject, Weight
+from briefpress.check.rules.section_unknown import meant
 from briefpress.model.document import Section
 from briefpress.model.finding import Finding
 from briefpress.model.vocabulary import Status
@@ -19,13 +20,15 @@ _NEEDED: Mapping[str, Weight] = MappingProxyType(
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each needed section that is absent or empty, and for text that is in none."""
     document = subject.document
-    if document.briefing is None or document.entry.status is Status.REMOVED:
+    if document.briefing is None or document.entry.status is Status.REMOVED or document.is_broken(("body",)):
         return
     for section in document.body.sections:
         if not section.heading:
             yield _outside(subject, section)
     for heading, weight in _NEEDED.items():
         found = document.body.section(heading)
+        if found is None and any(heading in meant(s.heading) for s in document.body.sections):
+            continue  # section-unknown tells its misspelt name
         if found is None or not found.markdown.strip():
             yield _missing(subject, heading, weight, found)
 

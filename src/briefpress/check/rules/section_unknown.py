@@ -36,8 +36,13 @@ def check(subject: Subject) -> Iterator[Finding]:
         seen.setdefault(section.heading, section)
 
 
+def meant(heading: str) -> tuple[str, ...]:
+    """The headings that somebody may have had in mind."""
+    return near(heading, HEADINGS, _ALIASES)
+
+
 def _unknown(subject: Subject, section: Section) -> Finding:
-    offers = near(section.heading, HEADINGS, _ALIASES)
+    offers = meant(section.heading)
     message = f'unknown section "## {section.heading}"{did_you_mean(offers)}'
     help = f"Use one of {listed(HEADINGS)}, or ### for a heading within a section"
     return RULE.finding(subject, section.at, message, help=help)

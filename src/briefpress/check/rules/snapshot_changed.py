@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from briefpress.check.placed import Placed
 from briefpress.check.rule import FileRule, Overview, Subject, Weight
+from briefpress.check.rules.field_type import is_well_formed
 from briefpress.model.finding import Finding
-from briefpress.model.registry import Registry, Source
+from briefpress.model.registry import Registry, Snapshot, Source
 from briefpress.model.vocabulary import Coverage
 
 
@@ -26,6 +27,8 @@ def _changed(sources: Iterable[tuple[Placed, Source]], registry: Registry) -> It
         snapshot = source.snapshot
         if snapshot is None or snapshot.coverage is not Coverage.FULL or not snapshot.sha256:
             continue  # the sha256 of an excerpt, or of a hash alone, is that of a text that we do not hold
+        if not is_well_formed(Snapshot, "sha256", snapshot.sha256):
+            continue
         held = registry.snapshots.get(snapshot.file)
         if held is not None and held.sha256 != snapshot.sha256.strip().lower():
             message = f"snapshot {snapshot.file} does not match its sha256"

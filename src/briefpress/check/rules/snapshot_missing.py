@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from briefpress.check.near import did_you_mean, near
 from briefpress.check.placed import Placed
 from briefpress.check.rule import FileRule, Overview, Subject, Weight
+from briefpress.check.rules.field_type import is_well_formed
 from briefpress.evidence.text import unnumbered
 from briefpress.model.document import Document
 from briefpress.model.finding import Finding
-from briefpress.model.registry import Registry, Source
+from briefpress.model.registry import Registry, Snapshot, Source
 from briefpress.model.source import FieldPath, Location
 from briefpress.model.vocabulary import Coverage
 
@@ -58,7 +59,7 @@ def _files(sources: Iterable[tuple[Placed, Source]], registry: Registry) -> Iter
         snapshot = source.snapshot
         if snapshot is None or snapshot.coverage is Coverage.HASH_ONLY or placed.is_broken("snapshot"):
             continue
-        if snapshot.file:
+        if snapshot.file and is_well_formed(Snapshot, "file", snapshot.file):
             yield from _file(placed, snapshot.file, snapshot.coverage, registry)
 
 

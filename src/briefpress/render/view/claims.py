@@ -22,7 +22,7 @@ from briefpress.render.view.context import (
     vocabulary,
 )
 from briefpress.render.view.replies import beside
-from briefpress.render.wording import count, listed, say
+from briefpress.render.wording import count, say
 
 MOST_COLUMNS = 6
 """Above this number of sources the columns are origins; above this number of origins the rows are lists."""
@@ -361,8 +361,3 @@ def contested(context: Context) -> tuple[ClaimLink, ...]:
     """The claims on which accounts differ."""
     differing = (i for i, s in context.evidence.standings.items() if s.agreement is not Agreement.UNCONTESTED)
     return context.claim_links(differing)
-
-
-def texts_named(context: Context, sources: Iterable[str]) -> str:
-    """Several sources as one phrase: "text A and text B"."""
-    return listed(context.source_name(s, inside=True) for s in sources)
