@@ -35,6 +35,9 @@ class Short:
         return bool(self.summary or self.limits or self.affected.names or self.takeaways or self.labels)
 
 
+_ASIDE = frozenset({"how-we-worked", "versions", "cite-this"})
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A part of the page: its id, its heading, and the partial that prints it."""
@@ -42,6 +45,11 @@ class Block:
     id: str
     heading: str
     partial: str
+
+    @property
+    def aside(self) -> bool:
+        """True for what concerns the page and not the event: search leaves it out."""
+        return self.id in _ASIDE
 
 
 @dataclass(frozen=True, slots=True)
