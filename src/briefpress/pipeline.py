@@ -188,7 +188,7 @@ def site(given: Inputs, cards: Iterable[Card], *, drafts: bool) -> Site:
 
 
 def _gathered(found: Card, by_id: Mapping[str, Card]) -> Card:
-    """A digest's topics, principles and flags are those of its briefings (design.md 4.4)."""
+    """A digest's topics, principles and flags are those of its briefings."""
     parts = [by_id[i] for i in found.briefings if i in by_id]
     if not parts:
         return found

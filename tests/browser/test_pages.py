@@ -51,7 +51,7 @@ BLOCKS = (
     "Cite this",
     "Read on",
 )
-"""The blocks of a briefing in the order of editorial.md 5.1, less those that this one has no matter for."""
+"""The blocks of a briefing in the order in which readers meet them, less those that this one has no matter for."""
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ def first_edition(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def smallest(tmp_path: Path) -> Path:
-    """The smallest site root of design.md 4.1, with no briefing yet."""
+    """The smallest site root, with no briefing yet."""
     root = tmp_path / "smallest"
     (root / "docs").mkdir(parents=True)
     (root / "briefings").mkdir()

@@ -16,7 +16,7 @@ from briefpress.model.field import Entry
 
 
 class Form(enum.Enum):
-    """What may stand in a date field (editorial.md 2)."""
+    """What may stand in a date field."""
 
     EDTF = "a date of the profile"
     EDTF_OR_UNKNOWN = "a date of the profile, or unknown"

@@ -1,4 +1,4 @@
-"""Our own prose, sentence by sentence: who is said to say it, and which claim it restates (design.md 4.4)."""
+"""Our own prose, sentence by sentence: who is said to say it, and which claim it restates."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ E = TypeVar("E", bound=Entry)
 
 
 class Weight(enum.StrEnum):
-    """How a rule weighs (editorial.md 4.3)."""
+    """How a rule weighs."""
 
     ERROR = "error"
     PUBLIC_ERROR = "error*"

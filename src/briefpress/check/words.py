@@ -1,4 +1,4 @@
-"""How many words a reader meets (editorial.md 2: counted by white space after Markdown is stripped)."""
+"""How many words a reader meets (counted by white space after Markdown is stripped)."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ SECTIONS = {
     "sources": "Sources",
     "search": "Search",
 }
-"""The sections of design.md 4.2 with their titles; each may be named in `nav` as `<section>/index.md`."""
+"""The sections of the published site with their titles; each may be named in `nav` as `<section>/index.md`."""
 MAIN = ("briefings", "digests", "topics", "affected", "takeaways")
 """What stands in the navigation of a site that has not written one."""
 DEEPEST = 5

@@ -1,4 +1,4 @@
-"""What the sources amount to: verbatim words, origins, ceilings and flags (editorial.md 4.1, 4.2)."""
+"""What the sources amount to: verbatim words, origins, ceilings and flags."""
 
 from briefpress.evidence.gather import Evidence, gather
 

@@ -1,4 +1,4 @@
-"""Evidence flags: computed from the sources, never typed (editorial.md 2.1)."""
+"""Evidence flags: computed from the sources, never typed."""
 
 from __future__ import annotations
 

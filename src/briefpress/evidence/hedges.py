@@ -1,4 +1,4 @@
-"""Softening words in a quotation, and how firm a statement they leave (editorial.md 4.3)."""
+"""Softening words in a quotation, and how firm a statement they leave."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much confidence the evidence for a claim allows, and why (editorial.md 4.2)."""
+"""How much confidence the evidence for a claim allows, and why (docs/method.md)."""
 
 from __future__ import annotations
 

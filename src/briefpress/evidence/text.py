@@ -1,4 +1,4 @@
-"""Comparing a quotation with the text that it was taken from (editorial.md 4.1).
+"""Comparing a quotation with the text that it was taken from.
 
 A snapshot with coverage `excerpt` keeps only the quoted passages, one a line, each led by the number of its
 paragraph in the full text: `[3] words of the third paragraph`. Lines of one paragraph are read together, as

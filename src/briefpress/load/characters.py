@@ -1,4 +1,4 @@
-"""Characters that hide or reorder text, and where a file holds them (design.md 4.3 and 4.4)."""
+"""Characters that hide or reorder text, and where a file holds them."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def registry(
 
 @cache
 def principles() -> Mapping[str, Principle]:
-    """The principles that ship with briefpress, by id (editorial.md 2.12)."""
+    """The principles that ship with briefpress, by id."""
     content = resources.files("briefpress.load").joinpath(_SHIPPED).read_bytes()
     shelf = _Shelf()
     _read_file(Source(_SHIPPED, content), shelf)

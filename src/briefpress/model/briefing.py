@@ -1,4 +1,4 @@
-"""What editors write: a briefing and its parts (editorial.md 2.1 to 2.10)."""
+"""What editors write: a briefing and its parts."""
 
 from __future__ import annotations
 
@@ -361,7 +361,7 @@ class Thread(Entry):
 
 
 class Digest(Common):
-    """Several briefings read together (editorial.md 2.8)."""
+    """Several briefings read together."""
 
     summary: Annotated[
         Text, Spec("what the briefings have in common and how far that goes", M, words=80, prose=True)

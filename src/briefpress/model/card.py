@@ -22,7 +22,7 @@ from briefpress.model.vocabulary import (
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How well one claim is supported (editorial.md 4.2), with the reason in one sentence.
+    """How well one claim is supported (docs/method.md), with the reason in one sentence.
 
     `ceiling` is None for kinds that take no confidence (evaluation, norm).
     """

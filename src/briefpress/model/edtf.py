@@ -1,7 +1,7 @@
 """Dates of the site's EDTF profile: what they are, and the first and last day that they can mean.
 
 The profile is Levels 0 and 1 of the Extended Date/Time Format (Library of Congress, 2019; ISO 8601-2:2019)
-and, of Level 2, the form `[..2026-11-21]`: one unknown day, at the latest this one (editorial.md 2.11).
+and, of Level 2, the form `[..2026-11-21]`: one unknown day, at the latest this one (docs/guide/fields.md).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """How a field is described: one line of meaning, when it is needed, how long it may be.
 
 The descriptions stand on the models themselves, so that checks, JSON Schema, the reference and the
-form are drawn from one definition (editorial.md section 2).
+form are drawn from one definition.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Need(enum.StrEnum):
-    """When a field is needed: codes of editorial.md."""
+    """When a field is needed: see docs/guide/fields.md."""
 
     MINIMAL = "M"
     PUBLISH = "P"

@@ -1,4 +1,4 @@
-"""The closed vocabularies of editorial.md 2.11 and 2.12: what a field may say."""
+"""The closed vocabularies: what a field may say."""
 
 from __future__ import annotations
 
@@ -417,7 +417,7 @@ class Flag(enum.StrEnum):
 
 
 class Level(enum.StrEnum):
-    """The best evidence level among counted support (editorial.md 4.2)."""
+    """The best evidence level among counted support (docs/method.md)."""
 
     NONE = "none"
     UNIDENTIFIED = "unidentified"

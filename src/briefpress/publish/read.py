@@ -17,7 +17,7 @@ from briefpress.plan import Manifest, parse
 
 KB = 1024
 MAX_ENTRY = 512 * KB
-"""Bytes of a briefing or digest (design.md 4.3)."""
+"""Bytes of a briefing or digest."""
 MAX_SHARED = 64 * 1024 * KB
 """Bytes of a registry file: it grows with the corpus."""
 MAX_SNAPSHOT = 4 * 1024 * KB

@@ -1,4 +1,4 @@
-"""Dates of the EDTF profile (editorial.md 2.11) in words, and the last day that they can mean."""
+"""Dates of the EDTF profile (docs/guide/fields.md) in words, and the last day that they can mean."""
 
 from __future__ import annotations
 

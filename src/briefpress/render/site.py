@@ -19,7 +19,7 @@ RELATED = 5
 """How many related briefings a page shows."""
 
 _PERSON_NEEDS = 3
-"""A person has a page only with a public role and this many briefings (editorial.md 5.2)."""
+"""A person has a page only with a public role and this many briefings."""
 
 _FINE = 1_000_000
 """Weights are whole numbers, so that sums do not depend on their order."""

@@ -2,7 +2,7 @@
 
 Keys are `<what>.<which>`; entries of a vocabulary end in the vocabulary's own value. A text may hold
 places such as `{n}`, filled by `say`; `count` picks `.one` or `.many` by number. The wording follows
-editorial.md 6.
+docs/method.md.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Findings as JSON for machines: a list of objects (design.md 4.1)."""
+"""Findings as JSON for machines: a list of objects."""
 
 from __future__ import annotations
 

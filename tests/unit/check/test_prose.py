@@ -1,4 +1,4 @@
-"""What is our own prose, who is said to say it, and what it restates (design.md 4.4)."""
+"""What is our own prose, who is said to say it, and what it restates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Softening words in quotations (editorial.md 4.3)."""
+"""Softening words in quotations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Runs of words that two texts share (editorial.md 4.1)."""
+"""Runs of words that two texts share."""
 
 from __future__ import annotations
 

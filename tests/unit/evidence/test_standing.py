@@ -1,4 +1,4 @@
-"""The confidence ceiling (editorial.md 4.2)."""
+"""The confidence ceiling (docs/method.md)."""
 
 from __future__ import annotations
 

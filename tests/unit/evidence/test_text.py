@@ -1,4 +1,4 @@
-"""Comparing quotations with texts (editorial.md 4.1)."""
+"""Comparing quotations with texts."""
 
 from __future__ import annotations
 

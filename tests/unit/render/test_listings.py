@@ -140,7 +140,7 @@ def test_a_principle_shows_its_crosswalk() -> None:
 
 
 def test_an_organisation_has_facts_and_no_claims() -> None:
-    """No claim below moderate, no motive, no score, no place for replies (editorial.md 5.2)."""
+    """No claim below moderate, no motive, no score, no place for replies."""
     page = ONE["organisations/acme/"]
     text = words(page)
     assert "What it is Company" in text

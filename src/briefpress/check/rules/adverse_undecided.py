@@ -1,4 +1,4 @@
-"""Whether a claim would harm a named party is decided, not forgotten (editorial.md 2.3)."""
+"""Whether a claim would harm a named party is decided, not forgotten."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No judgement is surer than its evidence (editorial.md 4.2)."""
+"""No judgement is surer than its evidence (docs/method.md)."""
 
 from __future__ import annotations
 

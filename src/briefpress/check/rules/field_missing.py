@@ -30,7 +30,7 @@ _OTHER_RULES = frozenset(
         *((briefing.Correction, key) for _, key, _ in specs(briefing.Correction)),  # correction-incomplete
     }
 )
-"""Needed fields that another rule reports, alone (design.md 4.4)."""
+"""Needed fields that another rule reports, alone."""
 _OPTIONAL_IN_DIGEST = frozenset({"claims", "sources", "stakeholders", "takeaways"})
 _EXAMPLES: Mapping[str, str] = MappingProxyType(
     {

@@ -14,7 +14,7 @@ from briefpress.model.vocabulary import StakeholderClass
 KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 SHORTEST, LONGEST = 3, 60
 _RESERVED = frozenset({"page", "feed", "v"})
-"""Words that the site's own addresses use (design.md 4.4)."""
+"""Words that the site's own addresses use."""
 _ANSWERS = {"sources": ("unknown",), "organisations": ("unknown",), "people": ("none",), "origin_groups": ()}
 """Words that stand for "no entry" where an id of this registry is expected."""
 _WITH_PAGES = frozenset({"topics", "organisations", "people", "groups", "principles"})

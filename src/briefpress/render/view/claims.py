@@ -1,4 +1,4 @@
-"""Who says what: the matrix of claims by sources (editorial.md 5.1, point 10)."""
+"""Who says what: the matrix of claims by sources."""
 
 from __future__ import annotations
 

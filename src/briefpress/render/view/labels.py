@@ -1,4 +1,4 @@
-"""Evidence labels: what each flag says of the evidence here (editorial.md 6.2)."""
+"""Evidence labels: what each flag says of the evidence here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A whole page: what stands above, In short, and the blocks in reading order (editorial.md 5.1)."""
+"""A whole page: what stands above, In short, and the blocks in reading order."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from briefpress.render.view.threads import Member, ThreadView
 from briefpress.render.wording import say
 
 SECTIONS = frozenset({"What happened", "Why it matters", "Where accounts differ", "How we worked"})
-"""The second-level headings of a briefing's body (editorial.md 2.1), as editors write them."""
+"""The second-level headings of a briefing's body, as editors write them."""
 
 
 @dataclass(frozen=True, slots=True)

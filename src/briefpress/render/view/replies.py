@@ -1,4 +1,4 @@
-"""Right of reply: who was asked, and what they said (editorial.md 2.10)."""
+"""Right of reply: who was asked, and what they said."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a digest says of its briefings: what joins them, and on which claims that rests (editorial.md 2.8)."""
+"""What a digest says of its briefings: what joins them, and on which claims that rests."""
 
 from __future__ import annotations
 
