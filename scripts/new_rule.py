@@ -29,7 +29,7 @@ def main() -> int:
     """Write the files; 2 for a name that is no rule's or is taken."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("id", help="kebab-case name of the fault")
-    parser.add_argument("summary", nargs="?", default="TODO: what it finds", help="what the rule finds")
+    parser.add_argument("summary", nargs="?", default="FILL IN: what it finds", help="what the rule finds")
     parser.add_argument("--weight", choices=sorted(WEIGHTS), default="error")
     parser.add_argument("--corpus", action="store_true", help="looks across files instead of at one")
     parser.add_argument("--root", type=Path, default=ROOT, help=argparse.SUPPRESS)
@@ -94,7 +94,7 @@ def _with(lines: str, line: str) -> str:
     return "".join(sorted([*lines.splitlines(keepends=True), line]))
 
 
-_MODULE = '''"""TODO: what holds when this rule finds nothing, in one sentence."""
+_MODULE = '''"""FILL IN: what holds when this rule finds nothing, in one sentence."""
 
 from __future__ import annotations
 
@@ -106,8 +106,8 @@ from briefpress.model.finding import Finding
 
 def check({given}) -> Iterator[Finding]:
     """One finding for each …"""
-    message = "TODO: what was found and what was expected"
-    yield RULE.finding({name}, {place}, message, help="TODO: how to mend it")
+    message = "FILL IN: what was found and what was expected"
+    yield RULE.finding({name}, {place}, message, help="FILL IN: how to mend it")
 
 
 RULE = {kind}(
@@ -117,13 +117,13 @@ RULE = {kind}(
     check=check,
 )
 '''
-_CASES = """- name: "hit: TODO"
+_CASES = """- name: "hit: FILL IN"
   base: publishable
   edits:
     - {replace: "version: 1", by: "version: 1"}
   findings: ""
 
-- name: "near miss: TODO"
+- name: "near miss: FILL IN"
   base: publishable
   edits:
     - {replace: "version: 1", by: "version: 1"}
@@ -146,27 +146,27 @@ description: {found}
 
 ## What it checks
 
-TODO
+FILL IN
 
 ## Why
 
-TODO
+FILL IN
 
 ## Example
 
 ```yaml
-title: TODO
+title: FILL IN
 ```
 
 ## Instead
 
 ```yaml
-title: TODO
+title: FILL IN
 ```
 
 ## How to mend it
 
-TODO
+FILL IN
 """
 
 if __name__ == "__main__":

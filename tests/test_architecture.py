@@ -68,7 +68,7 @@ def test_page_says_what_the_rule_is(rule: Rule) -> None:
     assert f"\n# {rule.id}\n\n{WEIGHTS[rule.weight]}" in text
     headings = re.findall(r"^## (.+)$", re.sub(r"```.*?```", "", text, flags=re.DOTALL), re.MULTILINE)
     assert headings[:4] == ["What it checks", "Why", "Example", "Instead"]
-    assert "TODO" not in text
+    assert "FILL IN" not in text
 
 
 @pytest.mark.parametrize("rule", IDS)
