@@ -15,7 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Strict, model_valid
 from briefpress.model.plain import Plain, PlainKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from briefpress.model.source import FieldPath
 
@@ -156,9 +156,3 @@ def filled(value: object) -> bool:
     if isinstance(value, str):
         return bool(value.strip())
     return value is not None and value != () and value != {}
-
-
-def dumped(entry: Entry) -> Mapping[str, Any]:
-    """The entry as plain JSON values under the editors' own keys, absent values left out."""
-    values = entry.model_dump(mode="json", by_alias=True)
-    return {k: v for k, v in values.items() if v not in (None, [], "", {})}
