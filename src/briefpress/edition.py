@@ -353,7 +353,7 @@ def _publish(
     """Pages of single files in the workers; meanwhile, here, everything that stands across files."""
     studio = pipeline.studio(given, pipeline.site(given, cards, drafts=drafts), drawn.frames)
     shards = crew.shards(range(len(given.corpus.entries)))
-    crew.each(_receive, [[(studio.site, studio.frames, studio.in_feed, output)]] * crew.size)
+    crew.each(_receive, [[(studio.site.seen_by_one(), studio.frames, studio.in_feed, output)]] * crew.size)
     crew.begin(_draw_entry, shards)
     parts = [_engine_files(drawn, drawing, studio, output)]
     parts.append(_drawn_into(output, pipeline.draw_across(studio, drawn.pages)))

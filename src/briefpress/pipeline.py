@@ -110,20 +110,21 @@ def prepare(source: Source, given: Inputs) -> Prepared:
     evidence = gather(document, given.registry)
     subject = Subject(document, given.registry, evidence, given.settings, given.now)
     checked = check_file(subject)
+    own = card(document, evidence, given.registry)
     try:
-        text = _text(document, evidence, given)
+        text = _text(document, evidence, own, given)
     except RecursionError:  # Python-Markdown follows nested lists by calling itself
         text = _NO_TEXT
         fault = Fault(FaultKind.INPUT, document.body.at, found="input-depth", expected="body")
         checked += word(subject, (fault,))
-    return Prepared(document, evidence, card(document, evidence, given.registry), checked, text)
+    return Prepared(document, evidence, own, checked, text)
 
 
-def _text(document: Document, evidence: Evidence, given: Inputs) -> Rendered:
+def _text(document: Document, evidence: Evidence, own: Card, given: Inputs) -> Rendered:
     """The body as HTML; a body over a limit is not even tried."""
     if not document.readable or any(fault.kind is FaultKind.INPUT for fault in document.faults):
         return _NO_TEXT
-    return render.body(document, evidence, given.registry, given.environment, given.settings, given.now)
+    return render.body(document, evidence, own, given.registry, given.environment, given.settings, given.now)
 
 
 _NO_TEXT = Rendered({}, ())
@@ -211,14 +212,15 @@ def draw(prepared: Prepared, studio: Studio) -> Drawing:
     document, evidence, given, site = prepared.document, prepared.evidence, studio.given, studio.site
     if document.id not in site.by_id:
         return Drawing()
-    evidence = replace(evidence, flags=site.by_id[document.id].flags)
+    own = _gathered(prepared.card, site.by_id)
+    evidence = replace(evidence, flags=own.flags)
     shared = (given.environment, given.settings)
     try:
-        page = render.entry(document, evidence, prepared.text, given.registry, site, *shared, given.now)
-        twins = render.twins.artifacts(document, evidence, given.registry, site, *shared)
+        page = render.entry(document, evidence, own, prepared.text, given.registry, site, *shared, given.now)
+        twins = render.twins.artifacts(document, evidence, own, given.registry, site, *shared)
     except render.TemplateFault as fault:
         return Drawing(findings=(fault.finding,))
-    if not is_public(site.by_id[document.id], given.now):
+    if not is_public(own, given.now):
         page = replace(page, head=f"{page.head}{render.sitemap.NOINDEX}")
     text = render.feeds.text(page, given.settings) if document.id in studio.in_feed else ""
     return Drawing((stamped(page, studio.frames), *twins), text=text)

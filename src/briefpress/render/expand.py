@@ -7,6 +7,7 @@ from datetime import datetime
 from briefpress.evidence import Evidence
 from briefpress.model.artifact import Page
 from briefpress.model.briefing import Briefing, Digest
+from briefpress.model.card import Card
 from briefpress.model.document import Document, Kind
 from briefpress.model.registry import Registry
 from briefpress.model.settings import Settings
@@ -27,13 +28,14 @@ DIGESTS = "digests"
 def body(
     document: Document,
     evidence: Evidence,
+    card: Card,
     registry: Registry,
     environment: Environment,
     settings: Settings,
     now: datetime,
 ) -> Rendered:
     """The body as HTML: it depends on the file and the shared files only, and is made in the first stage."""
-    context = Context.of(document, evidence, registry, Site(), settings, now)
+    context = Context.of(document, evidence, card, registry, Site(), settings, now)
     headings = SECTIONS if document.kind is Kind.BRIEFING else frozenset()
     place = Place(document.path, context.address)
     return environment.dialect.render(document.body.markdown, place, context.claim_names(), headings)
@@ -42,6 +44,7 @@ def body(
 def entry(
     document: Document,
     evidence: Evidence,
+    card: Card,
     text: Rendered,
     registry: Registry,
     site: Site,
@@ -53,7 +56,7 @@ def entry(
 
     The document must be public or, in a preview, a draft; `site` must hold public cards only.
     """
-    context = Context.of(document, evidence, registry, site, settings, now)
+    context = Context.of(document, evidence, card, registry, site, settings, now)
     if (notice := about.removal(context)) is not None:
         return _removed(context, environment, notice)
     held = document.entry

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import heapq
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefpress.model import address
 from briefpress.model.card import Card
@@ -14,18 +12,10 @@ from briefpress.model.document import Kind
 from briefpress.model.registry import Registry
 from briefpress.model.settings import Settings
 from briefpress.model.vocabulary import PersonKind, StakeholderRole, Status
-
-RELATED = 5
-"""How many related briefings a page shows."""
+from briefpress.render.related import Kinship
 
 _PERSON_NEEDS = 3
 """A person has a page only with a public role and this many briefings."""
-
-_FINE = 1_000_000
-"""Weights are whole numbers, so that sums do not depend on their order."""
-
-_LONGEST_POSTING = 500
-"""Of a subject shared by more briefings than this, only the newest count: cost stays linear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +23,15 @@ class Site:
     """The public cards and what follows from them for every page.
 
     `cards` are newest first (by publication, then id) and leave out what was removed; `by_id` holds all.
-    `pages` are the addresses of entity pages that exist: link to no other. `related` holds ids in order,
-    `digests` the digests that contain a briefing, `newer` and `older` the neighbours within a year,
-    `continued` the briefings that follow a briefing.
+    `pages` are the addresses of entity pages that exist: link to no other. `kinship` tells which briefings
+    are related, `digests` holds the digests that contain a briefing, `newer` and `older` the neighbours
+    within a year, `continued` the briefings that follow a briefing.
     """
 
     cards: tuple[Card, ...] = ()
     by_id: Mapping[str, Card] = field(default_factory=dict)
     pages: frozenset[str] = frozenset()
-    related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    kinship: Kinship = field(default_factory=Kinship)
     digests: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     newer: Mapping[str, str] = field(default_factory=dict)
     older: Mapping[str, str] = field(default_factory=dict)
@@ -60,7 +50,7 @@ class Site:
             cards=tuple(shown),
             by_id={c.id: c for c in all_cards},
             pages=frozenset(_pages(briefings, registry)),
-            related=_related(briefings),
+            kinship=Kinship.of(briefings),
             digests=_digests(shown),
             newer=newer,
             older=older,
@@ -71,9 +61,32 @@ class Site:
         """The briefings, newest first."""
         return tuple(c for c in self.cards if c.kind is Kind.BRIEFING)
 
+    def seen_by_one(self) -> Site:
+        """What the page of one briefing or digest needs of the others: their cards without their entries.
+
+        The members of digests stay whole. It is a tenth of the size, and goes to every worker process.
+        """
+        by_id = {i: c if i in self.digests else _outline(c) for i, c in self.by_id.items()}
+        return replace(self, cards=(), by_id=by_id)
+
     def has(self, page: str) -> bool:
         """True when the page of this topic, organisation, group, class or person exists."""
         return page in self.pages
+
+
+def _outline(card: Card) -> Card:
+    """A card without its lists of entries."""
+    return replace(
+        card,
+        sources=(),
+        claims=(),
+        stakeholders=(),
+        takeaways=(),
+        questions=(),
+        watch=(),
+        corrections=(),
+        references=(),
+    )
 
 
 def _pages(briefings: Sequence[Card], registry: Registry) -> Iterator[str]:
@@ -126,40 +139,3 @@ def _continued(briefings: Sequence[Card]) -> dict[str, tuple[str, ...]]:
         if card.follows:
             found[card.follows].append(card.id)
     return {followed: tuple(ids) for followed, ids in found.items()}
-
-
-def _features(card: Card) -> Iterator[str]:
-    yield from (f"topic:{t}" for t in card.topics)
-    yield from (f"party:{p}" for p in dict.fromkeys((*card.organisations, *card.people, *card.groups)))
-    yield from (f"source:{s}" for s in card.sources)
-
-
-def _related(briefings: Sequence[Card]) -> dict[str, tuple[str, ...]]:
-    """Named by the editor first, then those that share the most and rarest subjects; ties newest first.
-
-    An inverted index: only briefings that share a subject are ever compared.
-    """
-    postings: dict[str, list[int]] = defaultdict(list)
-    for position, card in enumerate(briefings):
-        for feature in _features(card):
-            postings[feature].append(position)
-    known = {card.id for card in briefings}
-    return {card.id: _nearest(i, briefings, postings, known) for i, card in enumerate(briefings)}
-
-
-def _nearest(
-    position: int, briefings: Sequence[Card], postings: Mapping[str, list[int]], known: set[str]
-) -> tuple[str, ...]:
-    card = briefings[position]
-    scores: dict[int, int] = defaultdict(int)
-    for feature in _features(card):
-        sharing = postings[feature]
-        weight = round(_FINE * math.log(1 + len(briefings) / len(sharing)))
-        for other in sharing[:_LONGEST_POSTING]:
-            scores[other] += weight
-    scores.pop(position, None)
-    enough = min(heapq.nlargest(RELATED + 1, scores.values()), default=0)
-    best = [other for other, score in scores.items() if score >= enough]
-    ranked = sorted(best, key=lambda other: (-scores[other], other))[: RELATED + 1]
-    named = [r for r in card.related if r in known and r != card.id]
-    return tuple(dict.fromkeys([*named, *(briefings[other].id for other in ranked)]))[:RELATED]

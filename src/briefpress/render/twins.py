@@ -34,6 +34,7 @@ _Written = TypeVar("_Written", bound=Entry)
 def artifacts(
     document: Document,
     evidence: Evidence,
+    card: Card,
     registry: Registry,
     site: Site,
     environment: Environment,
@@ -45,8 +46,7 @@ def artifacts(
     not public.
     """
     del environment  # no template has a part in it; every part of rendering is given it alike
-    card = site.by_id.get(document.id)
-    if card is None or card.status is Status.REMOVED or document.entry.status is Status.REMOVED:
+    if card.id not in site.by_id or Status.REMOVED in (card.status, document.entry.status):
         return ()
     own = _public(fields(document.entry), site)
     everything = own | _computed(document, evidence, registry, card, own) | _places(card, settings)

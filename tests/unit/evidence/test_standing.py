@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -316,7 +315,7 @@ def test_every_reason_is_one_sentence_that_names_the_ceiling_first(
 def test_the_lowest_ceiling_leaves_out_what_takes_no_confidence() -> None:
     """A judgement is as sure as its weakest claim that can be sure of anything."""
     high = standing(claim(says("s1"), says("s2")), source("s1", Level.PRIMARY), source("s2", Level.PRIMARY))
-    low, none = replace(high, ceiling=Confidence.LOW), replace(high, ceiling=None)
+    low, none = high._replace(ceiling=Confidence.LOW), high._replace(ceiling=None)
     assert lowest([high, low, none, None]) is Confidence.LOW
     assert lowest([none, None]) is None
 
@@ -388,8 +387,8 @@ def test_order_never_matters(
     names = chance.sample(NAMES, len(NAMES))
     before = standings(claims, sources, registry)
     after = standings(shuffled, {name: sources[name] for name in names}, registry)
-    assert {c: replace(s, reason="") for c, s in before.items()} == {
-        c: replace(s, reason="") for c, s in after.items()
+    assert {c: s._replace(reason="") for c, s in before.items()} == {
+        c: s._replace(reason="") for c, s in after.items()
     }
 
 

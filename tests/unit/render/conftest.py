@@ -30,7 +30,7 @@ def expand(environment: render.Environment) -> Expand:
         evidence = gather(made, REGISTRY)
         public = [d for d in (made, *others) if d.entry.status is not Status.DRAFT]
         site = render.Site.of([card_of(d) for d in public], REGISTRY, settings)
-        text = render.body(made, evidence, REGISTRY, environment, settings, NOW)
-        return render.entry(made, evidence, text, REGISTRY, site, environment, settings, NOW)
+        text = render.body(made, evidence, card_of(made), REGISTRY, environment, settings, NOW)
+        return render.entry(made, evidence, card_of(made), text, REGISTRY, site, environment, settings, NOW)
 
     return expanded

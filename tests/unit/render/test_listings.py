@@ -196,7 +196,7 @@ def test_takeaways_are_listed_by_audience_kind_and_principle() -> None:
         }
     ]
     one = card(takeaways=taken)
-    of_the_sites_own = replace(one.takeaways[0], audiences=("creators", "home-carers"))
+    of_the_sites_own = one.takeaways[0]._replace(audiences=("creators", "home-carers"))
     made = pages([replace(one, takeaways=(of_the_sites_own,))])
     for address in ("for/creators/", "for/home-carers/", "kind/practice/", "principle/accountability/"):
         text = words(made[f"takeaways/{address}"])

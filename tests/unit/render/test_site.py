@@ -39,8 +39,8 @@ def test_related_share_the_rarest_subjects_and_the_editors_choice_comes_first() 
         card("c", **(bare | {"topics": []})),
         card("d", **(bare | {"topics": []})),
     )
-    assert made.related["2026-a"] == ("2026-d", "2026-b")
-    assert made.related["2026-c"] == ()
+    assert made.kinship.related("2026-a") == ("2026-d", "2026-b")
+    assert made.kinship.related("2026-c") == ()
 
 
 def test_a_person_has_a_page_only_with_a_public_role_and_three_briefings() -> None:

@@ -41,7 +41,7 @@ def made(
     one = document(values, BODY, slug=slug)
     site = Site.of([card_of(d) for d in (one, *others)], SHARED, SETTINGS)
     settings = replace(SETTINGS, site_url=site_url)
-    data, text = twins.artifacts(one, gather(one, SHARED), SHARED, site, WORKSHOP, settings)
+    data, text = twins.artifacts(one, gather(one, SHARED), card_of(one), SHARED, site, WORKSHOP, settings)
     assert (data.path, text.path) == (f"{card_of(one).address}index.json", f"{card_of(one).address}index.md")
     return json.loads(data.content), text.content.decode()
 
@@ -94,7 +94,7 @@ def test_body_is_given_by_section() -> None:
     at = Location(one.path)
     one = replace(one, body=replace(one.body, sections=(Section("What happened", "\nIt *ended*.\n", at),)))
     site = Site.of([card_of(one)], SHARED, SETTINGS)
-    data, _ = twins.artifacts(one, gather(one, SHARED), SHARED, site, WORKSHOP, SETTINGS)
+    data, _ = twins.artifacts(one, gather(one, SHARED), card_of(one), SHARED, site, WORKSHOP, SETTINGS)
     assert json.loads(data.content)["body"] == [{"heading": "What happened", "markdown": "It *ended*."}]
 
 
@@ -115,13 +115,15 @@ def test_ids_of_hidden_briefings_leave_no_trace() -> None:
 def test_a_removed_page_has_no_twins() -> None:
     gone = document({**FILM, "status": "removed", "removed": {"date": "2026-11-21", "ground": "safety"}})
     site = Site.of([card_of(gone)], SHARED, SETTINGS)
-    assert twins.artifacts(gone, gather(gone, SHARED), SHARED, site, WORKSHOP, SETTINGS) == ()
+    assert twins.artifacts(gone, gather(gone, SHARED), card_of(gone), SHARED, site, WORKSHOP, SETTINGS) == ()
 
 
 def test_json_is_sorted_readable_and_ends_in_a_line_end() -> None:
     one = document(dict(FILM), BODY)
     site = Site.of([card_of(one)], SHARED, SETTINGS)
-    content = twins.artifacts(one, gather(one, SHARED), SHARED, site, WORKSHOP, SETTINGS)[0].content.decode()
+    content = twins.artifacts(one, gather(one, SHARED), card_of(one), SHARED, site, WORKSHOP, SETTINGS)[
+        0
+    ].content.decode()
     assert content.endswith("}\n")
     assert list(json.loads(content)) == sorted(json.loads(content))
     assert "\\u" not in content
@@ -133,7 +135,7 @@ def test_the_text_twin_can_be_loaded_as_the_original(path: Path) -> None:
     one = load(Source(name, path.read_bytes()))
     site = Site.of([card_of(one)], SHARED, SETTINGS)
     site = replace(site, by_id={**site.by_id} | {b: card_of(one) for b in _named(one)})
-    _, text = twins.artifacts(one, gather(one, SHARED), SHARED, site, WORKSHOP, SETTINGS)
+    _, text = twins.artifacts(one, gather(one, SHARED), card_of(one), SHARED, site, WORKSHOP, SETTINGS)
     again = load(Source(name, text.content))
     assert again.faults == ()
     assert again.entry == one.entry

@@ -145,9 +145,8 @@ def _newest_first(corrections: tuple[Correction, ...]) -> list[Correction]:
 
 def line(context: Context, type_of_work: TypeOfWork | None, event_date: str) -> tuple[str, ...]:
     """The line under the title: type of work, status, event date, published, updated, version."""
-    entry, card = context.document.entry, context.site.by_id.get(context.document.id)
-    published = card.published if card else entry.published
-    updated = card.updated if card else max((c.date for c in entry.changes), default="")
+    entry, card = context.document.entry, context.card
+    published, updated = card.published, card.updated
     parts = [
         _type(context, type_of_work),
         _status(context, published),
@@ -310,16 +309,15 @@ def card_link(context: Context, card: Card) -> Link:
 def read_on(context: Context, topics: tuple[str, ...], follows: str) -> ReadOn:
     """Where a reader may go next: only to pages that exist."""
     site, registry, this = context.site, context.registry, context.document.id
-    card = site.by_id.get(this)
     return ReadOn(
         follows=other_page(context, follows),
         followed_by=other_page(context, *site.continued.get(this, ())),
         topics=tuple(
             context.link(registry.topics[t].label, address.topic(t)) for t in topics if t in registry.topics
         ),
-        organisations=tuple(context.party(o) for o in card.organisations) if card else (),
+        organisations=tuple(context.party(o) for o in context.card.organisations),
         digests=other_page(context, *site.digests.get(this, ())),
-        related=other_page(context, *site.related.get(this, ())),
+        related=other_page(context, *site.kinship.related(this)),
         newer=other_page(context, site.newer.get(this, "")),
         older=other_page(context, site.older.get(this, "")),
     )

@@ -11,7 +11,7 @@ from briefpress.evidence import Evidence
 from briefpress.evidence.standing import counted, mutual_rivals
 from briefpress.model import address
 from briefpress.model.briefing import Claim
-from briefpress.model.card import Standing
+from briefpress.model.card import Card, Standing
 from briefpress.model.document import Document, Kind
 from briefpress.model.registry import Registry, Source
 from briefpress.model.settings import Settings
@@ -67,6 +67,7 @@ class Context:
 
     document: Document
     evidence: Evidence
+    card: Card
     registry: Registry
     site: Site
     settings: Settings
@@ -86,16 +87,18 @@ class Context:
         cls,
         document: Document,
         evidence: Evidence,
+        card: Card,
         registry: Registry,
         site: Site,
         settings: Settings,
         now: datetime,
     ) -> Context:
-        """The context of a document."""
+        """The context of a document; `card` is its own, of the others `site` may hold outlines only."""
         made = address.digest if document.kind is Kind.DIGEST else address.briefing
         return cls(
             document,
             evidence,
+            card,
             registry,
             site,
             settings,

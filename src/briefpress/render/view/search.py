@@ -37,10 +37,9 @@ class Search:
 
 def search(context: Context) -> Search | None:
     """The facets of a document; None for one that is not public, which no search may find."""
-    card = context.site.by_id.get(context.document.id)
-    if card is None:
+    card, registry = context.card, context.registry
+    if card.id not in context.site.by_id:
         return None
-    registry = context.registry
     affected = [s for s in card.stakeholders if s.role is StakeholderRole.AFFECTED]
     ceilings = {c.standing.ceiling for c in card.claims}
     kind = "digest" if card.kind is Kind.DIGEST else "briefing"
