@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Make a site root with any number of valid briefings, the same ones for the same seed.
 
-usage: scripts/corpus.py DIR [--briefings N] [--seed S]
+usage: scripts/corpus.py DIR [--briefings N] [--seed S] [--every-field]
 
 Every name in it is plainly a specimen. A briefing has about 9 kB: 3 sources of its own with snapshots, 6
-claims, 4 stakeholders, 4 takeaways, 3 kB of prose. Used by scripts/bench and by the heavy tests.
+claims, 4 stakeholders, 4 takeaways, 3 kB of prose. Used by scripts/bench and by the heavy tests. With
+--every-field it is another corpus, over which every field and every word of every vocabulary occurs
+(scripts/every_field.py).
 """
 
 import argparse
@@ -18,7 +20,7 @@ TOPICS = 24
 ORGANISATIONS = 60
 GROUPS = 12
 PARAGRAPHS = 6
-_WORDS = (
+WORDS = (
     "account agreement archive audit board branch building camera change clause committee contract copy council "
     "court data day delay depot district document driver equipment evening failure fee field figure file floor "
     "form garden guard hall hour house index inquiry invoice island journey kitchen label ledger letter library "
@@ -61,13 +63,19 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--briefings", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--every-field", action="store_true", help="every field and every word occurs")
     given = parser.parse_args()
-    write(given.folder, given.briefings, given.seed)
+    if given.every_field:
+        import every_field  # noqa: PLC0415 - it needs the package, which the usual corpus does without
+
+        every_field.write(given.folder, given.briefings, given.seed)
+    else:
+        write(given.folder, given.briefings, given.seed)
 
 
 def write(root: Path, count: int, seed: int = 1) -> None:
     """Write a site root with `count` briefings into the folder `root`."""
-    _put(root / "mkdocs.yml", _MKDOCS)
+    _put(root / "mkdocs.yml", MKDOCS)
     _put(root / "docs" / "index.md", "# Specimen corpus\n\nNothing here is real.\n")
     for name, text in registry().items():
         _put(root / "briefings" / "_registry" / name, text)
@@ -107,7 +115,7 @@ def registry() -> dict[str, str]:
 
 
 def _specimen(number: int, year: int, chance: random.Random) -> Specimen:
-    slug = f"specimen-{number}-{chance.choice(_WORDS)}-{chance.choice(_WORDS)}"
+    slug = f"specimen-{number}-{chance.choice(WORDS)}-{chance.choice(WORDS)}"
     texts = [[_paragraph(chance) for _ in range(PARAGRAPHS)] for _ in range(3)]
     quotes = [[_quote(paragraph) for paragraph in text] for text in texts]
     names = [f"{year}-{slug}-{letter}" for letter in "abc"]
@@ -123,14 +131,15 @@ def _specimen(number: int, year: int, chance: random.Random) -> Specimen:
     return Specimen(year, slug, f"---\n{front}---\n{_body(chance)}", held)
 
 
-def _sentence(chance: random.Random, words: int = 14) -> str:
-    parts = [chance.choice(_WORDS) for _ in range(words - 2)]
+def sentence(chance: random.Random, words: int = 14) -> str:
+    """A sentence of nonsense, with one verb in its middle."""
+    parts = [chance.choice(WORDS) for _ in range(words - 2)]
     parts.insert(words // 2, chance.choice(_VERBS))
     return f"The {' '.join(parts)}."
 
 
 def _paragraph(chance: random.Random) -> str:
-    return " ".join(_sentence(chance) for _ in range(11))
+    return " ".join(sentence(chance) for _ in range(11))
 
 
 def _quote(paragraph: str) -> str:
@@ -205,8 +214,8 @@ def _people(number: int, chance: random.Random) -> str:
 def _body(chance: random.Random) -> str:
     """About 3 kB of attributed prose that cites every claim."""
     cited = ["[c1]", "[c2, c3]", "[c4]", "[c5]", "[c6]"]
-    happened = "\n\n".join(f"The first text says this: {_sentence(chance, 46)[:-1]} {ref}." for ref in cited)
-    matters = "\n\n".join(f"According to the texts, {_sentence(chance, 60)}" for _ in range(4))
+    happened = "\n\n".join(f"The first text says this: {sentence(chance, 46)[:-1]} {ref}." for ref in cited)
+    matters = "\n\n".join(f"According to the texts, {sentence(chance, 60)}" for _ in range(4))
     return f"## What happened\n\n{happened}\n\n## Why it matters\n\n{matters}\n"
 
 
@@ -215,7 +224,7 @@ def _put(file: Path, text: str) -> None:
     file.write_text(text, encoding="utf-8")
 
 
-_MKDOCS = """\
+MKDOCS = """\
 site_name: Specimen corpus
 site_url: https://specimen.example/
 theme:

@@ -31,8 +31,8 @@ from briefpress.check.registry import RULES
 from briefpress.check.rule import Weight
 from briefpress.load.settings import Options
 from briefpress.model import briefing, registry
-from briefpress.model import vocabulary as v
 from briefpress.model.field import DateText, Entry, Need, Spec, specs
+from briefpress.render.data.codebook import WORDING
 from briefpress.render.wording import CATALOGUE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,32 +54,6 @@ WEIGHTS = {
     Weight.PUBLIC_ERROR: "warning in a draft, error once public",
     Weight.WARNING: "warning",
 }
-WORDING: Mapping[type[enum.Enum], str] = {
-    v.TypeOfWork: "type-meaning",
-    v.Likelihood: "likelihood",
-    v.Confidence: "confidence",
-    v.Reliability: "reliability",
-    v.Nature: "nature",
-    v.OriginBasis: "origin",
-    v.SyntheticSuspicion: "synthetic",
-    v.SyntheticSignal: "signal",
-    v.ClaimKind: "kind",
-    v.Stance: "stance",
-    v.Modality: "modality",
-    v.Basis: "basis",
-    v.StakeholderClass: "class",
-    v.StakeholderRole: "role",
-    v.Voice: "voice",
-    v.ImpactStatus: "impact.status",
-    v.Remediability: "impact.remediability",
-    v.GapKind: "gap",
-    v.CorrectionSeverity: "severity",
-    v.ReportedBy: "reporter",
-    v.RemovalGround: "ground",
-    v.Coverage: "coverage",
-    v.Access: "access",
-}
-"""Vocabulary -> where the catalogue of readers' words explains its values."""
 
 
 def main() -> int:
@@ -277,7 +251,8 @@ def options() -> str:
     for name, key, spec in specs(Options):
         info = Options.model_fields[name]
         default = info.get_default(call_default_factory=True)
-        shown = f"`{default}`" if default not in ("", (), {}) else "none"
+        written = str(default).lower() if isinstance(default, bool) else default
+        shown = f"`{written}`" if default not in ("", (), {}) else "none"
         lines.append(f"| `{key}` | {option_holds(name)} | {shown} | {sentence(spec)} |")
     return "\n".join(lines)
 

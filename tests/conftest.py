@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -41,6 +42,22 @@ def full(pytestconfig: pytest.Config) -> bool:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the first edition, built once by the command; to be read, not changed."""
     folder = tmp_path_factory.mktemp("built") / "site"
+    return _build(ROOT, folder)
+
+
+@pytest.fixture(scope="session")
+def specimen_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the specimen site (examples/specimen), built once, a day before its embargo ends."""
+    folder = tmp_path_factory.mktemp("specimen")
+    root = folder / "root"
+    shutil.copytree(
+        ROOT / "examples" / "specimen", root, ignore=shutil.ignore_patterns("site", ".briefpress")
+    )
+    return _build(root, folder / "site")
+
+
+def _build(root: Path, folder: Path) -> Path:
+    """Builds the site root into the folder by the command, and returns the folder."""
     command = [
         str(Path(sys.executable).with_name("briefpress")),
         "build",
@@ -49,6 +66,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "--now",
         NOW,
     ]
-    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    made = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     assert made.returncode == 0, made.stdout + made.stderr
     return folder

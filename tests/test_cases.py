@@ -10,7 +10,9 @@ A case file is a list of cases. Each has a `name` and `findings`, and shows only
 - `bytes`: path -> text whose characters are the bytes of the file
 - `links`, `folders`: path -> target, and a list of paths, for cases that only a disk can show
 - `stopped`: a list of paths whose process was stopped for taking too long
+- `extensions`: the Markdown extensions of the site
 - `now`: the moment of the build
+- `release`: true for what is checked in the change that publishes
 
 `pytest --update-cases` rewrites the findings; the difference is then reviewed.
 """
@@ -18,7 +20,7 @@ A case file is a list of cases. Each has a `name` and `findings`, and shows only
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -31,6 +33,8 @@ from briefpress import pipeline
 from briefpress.load import settings as load_settings
 from briefpress.model.corpus import Corpus
 from briefpress.model.finding import Fault, FaultKind
+from briefpress.model.lock import PATH as LOCK
+from briefpress.model.lock import version_of
 from briefpress.model.source import Location, Source
 from briefpress.publish import read
 from briefpress.report import text
@@ -54,6 +58,8 @@ class Case:
     links: Mapping[str, str] = field(default_factory=dict)
     folders: tuple[str, ...] = ()
     stopped: tuple[str, ...] = ()
+    release: bool = False
+    extensions: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.file.relative_to(CASES)}: {self.name}"
@@ -92,6 +98,8 @@ def _case(path: Path, number: int, raw: dict[str, Any]) -> Case:
         raw.pop("links", {}),
         tuple(raw.pop("folders", ())),
         tuple(raw.pop("stopped", ())),
+        raw.pop("release", False),
+        tuple(raw.pop("extensions", ())),
     )
     assert not raw, f"{path}: case {number}: unknown keys {sorted(raw)}"
     return case
@@ -112,8 +120,9 @@ def found(case: Case, folder: Path) -> str:
     """The findings of a case as text."""
     corpus = _on_disk(case, folder) if case.links or case.folders else _in_memory(case)
     settings, faults = load_settings(Source("mkdocs.yml", case.files["mkdocs.yml"]))
+    settings = replace(settings, markdown_extensions=case.extensions)
     slow = (Fault(FaultKind.INPUT, Location(p), found="input-too-slow", expected="4 s") for p in case.stopped)
-    checked = pipeline.check(corpus, settings, case.now, (*faults, *slow))
+    checked = pipeline.check(corpus, settings, case.now, (*faults, *slow), release=case.release)
     assert not checked.bugs, text.bugs(checked.bugs)
     return text.findings(checked.findings)
 
@@ -125,6 +134,8 @@ def _in_memory(case: Case) -> Corpus:
         entries=tuple(s for s in sources if s.path.endswith(".md") and not s.path.startswith(shared)),
         registry=tuple(s for s in sources if s.path.startswith(shared[0])),
         snapshots=tuple(s for s in sources if s.path.startswith(shared[1])),
+        lock=next((s for s in sources if s.path == LOCK), None),
+        versions={s.path: s for s in sources if version_of(s.path) is not None},
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from datetime import UTC, datetime
@@ -118,6 +119,7 @@ def build(
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @_CONFIG
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
+@click.option("--release", is_flag=True, help="The lock must hold what is published (for pull requests).")
 @_NOW
 @_JOBS
 @_STRICT
@@ -125,6 +127,7 @@ def check(
     paths: tuple[Path, ...],
     config_file: Path,
     form: str,
+    release: bool,
     now: datetime | None,
     jobs: int | None,
     strict: bool,
@@ -132,7 +135,7 @@ def check(
     """Check briefings, registry and settings; all of them, or what concerns PATHS."""
     from briefpress import edition
 
-    result = edition.check(config_file, now=_now(now), jobs=jobs, paths=paths)
+    result = edition.check(config_file, now=_now(now), jobs=jobs, paths=paths, release=release)
     if form == "json":
         click.echo(report.json.findings(result.findings), nl=False)
     elif form == "github":
@@ -142,6 +145,51 @@ def check(
     click.echo(report.text.bugs(result.bugs), nl=False, err=True)
     click.echo(report.text.summary(result.findings, result.total), nl=False, err=True)
     sys.exit(_status(result, strict=strict, published=False))
+
+
+@cli.command()
+@click.argument("name", required=False)
+@click.option(
+    "--output", type=click.Path(path_type=Path), help="Write NAME.json into this folder; all without NAME."
+)
+def schema(name: str | None, output: Path | None) -> None:
+    """Print or write JSON Schemas of what editors write: front matter and registry files."""
+    from briefpress.render.data import schema as schemas
+
+    if name not in (None, *schemas.NAMES):
+        raise click.UsageError(f"there is no schema of {name!r}; there are {', '.join(schemas.NAMES)}")
+    if output is None and name is None:
+        raise click.UsageError(f"name one of {', '.join(schemas.NAMES)}, or a folder with --output")
+    for one in (name,) if name else schemas.NAMES:
+        text = json.dumps(schemas.written(one), indent=2, ensure_ascii=False)
+        if output is None:
+            click.echo(text)
+            continue
+        output.mkdir(parents=True, exist_ok=True)
+        (output / f"{one}.json").write_text(f"{text}\n", encoding="utf-8")
+        click.echo(f"{output / one}.json written.", err=True)
+
+
+@cli.command()
+@_CONFIG
+@_NOW
+def release(config_file: Path, now: datetime | None) -> None:
+    """Record what this change publishes: the lock, and a copy of each version. Commit what it writes."""
+    from briefpress import edition
+
+    released = edition.release(config_file, now=_now(now))
+    errors = tuple(f for f in released.findings if f.is_error)
+    click.echo(report.text.findings(errors), nl=False, err=True)
+    click.echo(report.text.bugs(released.bugs), nl=False, err=True)
+    if not released.done:
+        click.echo("Nothing was released; no file was changed.", err=True)
+        sys.exit(_WRONG if released.bugs else _FINDINGS)
+    for path in released.written:
+        click.echo(f"wrote {path}")
+    for path in released.removed:
+        click.echo(f"removed {path}")
+    if not released.written and not released.removed:
+        click.echo("The lock holds everything that is published.", err=True)
 
 
 def _tell(result: Result) -> None:

@@ -1,8 +1,9 @@
 """Worker processes that keep their share of the work in memory, and can really be stopped.
 
-Markdown and templates may take very long on hostile input, and Python code cannot be interrupted from
-within; so they run in processes of their own, which tell what they are at and are killed when one item
-takes too long.
+Markdown and templates may take very long on hostile input; so they run in processes of their own. An
+alarm interrupts an item that takes too much of the processor's time, and what it was at can still tell
+where. A process that does not heed the alarm (it waits for ever, or works outside Python) is killed, and
+another does its share.
 """
 
 from __future__ import annotations
@@ -10,18 +11,23 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
+
+from briefpress.model.limit import TooLong
 
 State = TypeVar("State")
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _LOOK_EVERY = 0.1
+_PATIENCE = 5
+"""How many times its limit an item may take by the clock, on a machine that does other work as well."""
 _IDLE = -1
 _YOUNG, _MIDDLE, _OLD = 100_000, 20, 1_000
 """Thresholds of the garbage collector in a worker: what it keeps is hardly ever garbage, and looking
@@ -61,7 +67,10 @@ class _Worker:
 
 
 class Crew(Generic[State]):
-    """A number of processes, each with a state of its own made by `setup`, and a limit in seconds an item."""
+    """A number of processes, each with a state of its own made by `setup`, and a limit an item, in seconds of the processor.
+
+    A task that is a generator has as much time for each of its values; its result is the list of them.
+    """
 
     def __init__(self, setup: Callable[[], State], *, size: int, limit: float) -> None:
         gc.freeze()  # what the parent holds is looked through by nobody, and stays shared
@@ -112,7 +121,9 @@ class Crew(Generic[State]):
     def _hire(self, calls: list[_Call]) -> _Worker:
         here, there = _CONTEXT.Pipe()
         progress = _CONTEXT.RawArray("d", [_IDLE, 0.0])
-        process = _CONTEXT.Process(target=_work, args=(self._setup, there, progress), daemon=True)
+        process = _CONTEXT.Process(
+            target=_work, args=(self._setup, there, progress, self._limit), daemon=True
+        )
         process.start()
         there.close()
         return _Worker(process, here, progress, calls)
@@ -126,7 +137,7 @@ class Crew(Generic[State]):
             worker.results, worker.busy = _answer(kind, value), False
             return worker
         index, since = worker.progress
-        if index != _IDLE and time.monotonic() - since > self._limit:
+        if index != _IDLE and time.monotonic() - since > self._limit * _PATIENCE:
             return self._replace(worker, died=False)
         return worker
 
@@ -173,8 +184,9 @@ def _dismiss(worker: _Worker) -> None:
     worker.pipe.close()
 
 
-def _work(setup: Callable[[], Any], pipe: Connection, progress: Any) -> None:
+def _work(setup: Callable[[], Any], pipe: Connection, progress: Any, limit: float) -> None:
     """The life of a worker: set up, then do one call after the other until it is dismissed."""
+    clock = _Clock(progress, limit)
     gc.set_threshold(_YOUNG, _MIDDLE, _OLD)
     state = None
     ready = False
@@ -187,7 +199,8 @@ def _work(setup: Callable[[], Any], pipe: Connection, progress: Any) -> None:
             if not ready:
                 state, ready = setup(), True
             results = [
-                skip[i] if i in skip else _one(task, state, item, i, progress) for i, item in enumerate(items)
+                skip[i] if i in skip else _one(task, state, item, clock.starting(i))
+                for i, item in enumerate(items)
             ]
             progress[0] = _IDLE
             pipe.send(("done", results))
@@ -197,7 +210,49 @@ def _work(setup: Callable[[], Any], pipe: Connection, progress: Any) -> None:
             pipe.send(("failed", traceback.format_exc()))
 
 
-def _one(task: Callable[[Any, Any], Any], state: Any, item: Any, index: int, progress: Any) -> Any:
-    progress[1] = time.monotonic()
-    progress[0] = index
-    return task(state, item)
+class _Clock:
+    """Raises `TooLong` when an item has used up its time, and tells the parent which one is at work."""
+
+    def __init__(self, progress: Any, limit: float) -> None:
+        self._progress, self._limit = progress, limit
+        self._armed = False
+        signal.signal(signal.SIGPROF, self._ring)
+
+    def starting(self, index: int) -> _Clock:
+        """Notes which item is begun."""
+        self._progress[1] = time.monotonic()
+        self._progress[0] = index
+        return self
+
+    def __enter__(self) -> _Clock:
+        self.again()
+        return self
+
+    def again(self) -> None:
+        """Gives the item its full time, from now."""
+        self._progress[1] = time.monotonic()
+        self._armed = True
+        signal.setitimer(signal.ITIMER_PROF, self._limit)
+
+    def __exit__(self, *_: object) -> None:
+        self._armed = False  # first, for the alarm may go off between these two lines
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+    def _ring(self, *_: object) -> None:
+        if self._armed:
+            raise TooLong(self._limit)
+
+
+def _one(task: Callable[[Any, Any], Any], state: Any, item: Any, clock: _Clock) -> Any:
+    try:
+        with clock:
+            found = task(state, item)
+            return list(_each_in_time(found, clock)) if isinstance(found, Iterator) else found
+    except TooLong as late:
+        return Stopped(late.seconds)
+
+
+def _each_in_time(found: Iterator[Any], clock: _Clock) -> Iterator[Any]:
+    for value in found:
+        clock.again()
+        yield value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config.base import LegacyConfig
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,6 +19,10 @@ from mkdocs.utils import get_build_datetime
 from briefpress import edition, engine, report
 from briefpress.model.finding import Finding
 from briefpress.publish import read, swap
+from briefpress.render.wording import say
+
+if TYPE_CHECKING:
+    from briefpress.edition.making import Underway
 
 _LOG = get_plugin_logger("briefpress")
 
@@ -27,9 +31,12 @@ class BriefpressPlugin(BasePlugin[LegacyConfig]):
     """Adds the frame pages and our assets; outside the engine it also checks, stamps and writes."""
 
     _assets: engine.Assets
+    _is_specimen = False
+    _image = ""
     _replaces = False
     _site: Path | None = None
     """Where the site lies, while MkDocs builds beside it."""
+    _underway: Underway | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """A server shows a folder of its own; everything else replaces the site, at the end and in one step."""
@@ -38,15 +45,19 @@ class BriefpressPlugin(BasePlugin[LegacyConfig]):
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[list[tuple[str, Exception]], list[tuple[str, str]]]:
-        """Leaves the options to briefpress, which reads them with their places in mkdocs.yml."""
+        """Leaves the options to briefpress, which reads them with their places in mkdocs.yml; the frame needs two."""
+        self._is_specimen = options.get("specimen") is True
+        self._image = str(options.get("image") or "")
         return [], []
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Sets up the theme: the site's own overrides first, then ours."""
         root = _config_file(config).parent
         folders = (root / "templates" / "frame", read.shipped_templates() / "frame")
-        self._assets = engine.hashed(read.assets(root))
-        engine.prepare(config, self._assets, tuple(dict.fromkeys(f for f in folders if f.is_dir())))
+        own = read.assets(root)
+        self._assets = engine.prepare(config, own, tuple(dict.fromkeys(f for f in folders if f.is_dir())))
+        if self._is_specimen:
+            config.extra["bpspecimen"] = [say("specimen.short"), say("specimen.long")]
         if self._replaces and not engine.is_drawing():
             self._site = Path(config.site_dir)
             try:
@@ -60,9 +71,10 @@ class BriefpressPlugin(BasePlugin[LegacyConfig]):
         if engine.is_drawing():
             return
         try:
-            result = edition.check_before(_config_file(config), get_build_datetime())
+            self._underway = edition.begin(_config_file(config), get_build_datetime())
         except edition.Unable as error:
             raise Abort(f"briefpress: {error}") from error
+        result = self._underway.result
         _tell(result.findings)
         if result.bugs:
             _LOG.error(report.text.bugs(result.bugs))
@@ -72,6 +84,8 @@ class BriefpressPlugin(BasePlugin[LegacyConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Adds what is generated."""
         engine.add_files(files, config, self._assets)
+        if self._image:
+            engine.show(self._image, files, config)
         return files
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -85,12 +99,14 @@ class BriefpressPlugin(BasePlugin[LegacyConfig]):
     @event_priority(-100)  # after the plugins that still change what MkDocs drew
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Stamps and writes all pages of the edition."""
-        if engine.is_drawing():
+        if self._underway is None:  # the engine is drawing for us
             return
         try:
-            findings = edition.finish(_config_file(config), Path(config.site_dir), get_build_datetime())
+            findings = self._underway.finish(Path(config.site_dir))
         except edition.Unable as error:
             raise Abort(f"briefpress: {error}") from error
+        finally:
+            self._let_go()
         _tell(findings)
         if any(finding.is_error for finding in findings):
             raise Abort("briefpress found errors; nothing was published")
@@ -100,8 +116,14 @@ class BriefpressPlugin(BasePlugin[LegacyConfig]):
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leaves the former site as it was, and nothing beside it."""
+        self._let_go()
         if self._site is not None:
             shutil.rmtree(swap.workplace(self._site), ignore_errors=True)
+
+    def _let_go(self) -> None:
+        if self._underway is not None:
+            self._underway.close()
+        self._underway = None
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Rebuilds when a briefing or a template is saved."""

@@ -8,28 +8,38 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from briefpress import render
+from briefpress import plan, render
 from briefpress.check import Checked, Overview, Subject, check_corpus, check_file, word
 from briefpress.evidence import Evidence, gather
 from briefpress.evidence.card import card
-from briefpress.frame import Frames, stamp
+from briefpress.evidence.locking import is_due
+from briefpress.evidence.past import Past, histories, may_be_read
+from briefpress.frame import Frames, Inline, policy, stamp
 from briefpress.load import document as load_document
+from briefpress.load import lock as load_lock
 from briefpress.load import registry as load_registry
+from briefpress.load import version as load_version
+from briefpress.model import address
 from briefpress.model.artifact import Artifact, Page
 from briefpress.model.card import Card
 from briefpress.model.corpus import Corpus
-from briefpress.model.document import Document
+from briefpress.model.document import Document, Kind
 from briefpress.model.finding import Fault, FaultKind, Finding
+from briefpress.model.lock import PATH as LOCK
+from briefpress.model.lock import Lock
 from briefpress.model.registry import Registry
 from briefpress.model.settings import Settings
 from briefpress.model.source import FieldPath, Location, Source
 from briefpress.model.vocabulary import Flag, Status
 from briefpress.plan import digest
-from briefpress.render import Environment, Rendered, Site
+from briefpress.render import Context, Environment, Rendered, Site
+
+PLAIN_POLICY = policy(Inline())
+"""The Content-Security-Policy of pages without inline scripts and styles."""
 
 Place = Callable[[str, FieldPath], Location]
 """Where a value of a file stands, by the file's path and the field path."""
@@ -49,17 +59,21 @@ class Inputs:
     environment: Environment
     faults: tuple[Fault, ...] = ()
     findings: tuple[Finding, ...] = ()
+    lock: Lock = field(default_factory=Lock)
+    release: bool = False
+    """True when the lock must be up to date."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """One file, loaded and checked by itself."""
+    """One file, loaded and checked by itself; `pasts` are its former versions that may be read."""
 
     document: Document
     evidence: Evidence
     card: Card
     checked: Checked
     text: Rendered
+    pasts: tuple[Past, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +89,15 @@ class Studio:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Files that were drawn, faults of the templates met on the way, and the page's text if the feed holds it."""
+    """Files that were drawn, faults of the templates met on the way, and the page's text if the feed holds it.
+
+    `rows` are a public page's rows in the tables of all pages, None where there is no such page.
+    """
 
     artifacts: tuple[Artifact, ...] = ()
     findings: tuple[Finding, ...] = ()
     text: str = ""
+    rows: Mapping[str, bytes] | None = None
 
 
 def inputs(
@@ -87,37 +105,92 @@ def inputs(
     settings: Settings,
     now: datetime,
     faults: Iterable[Fault] = (),
-    findings: Iterable[Finding] = (),
 ) -> Inputs:
-    """The inputs of a build; `faults` and `findings` are those of the settings."""
+    """The inputs of a build; `faults` are those of the settings."""
     registry, found = load_registry(corpus.registry, corpus.snapshots, corpus.faults)
     environment = render.make(corpus.templates, settings)
-    of_templates = render.faults(environment)
+    locked, of_lock = load_lock(corpus.lock, corpus.faults)
     return Inputs(
         corpus,
         settings,
         now,
         registry,
         environment,
-        (*faults, *corpus.faults, *found),
-        (*findings, *of_templates),
+        (*faults, *corpus.faults, *found, *of_lock),
+        render.faults(environment),
+        locked,
+    )
+
+
+def speaking(
+    given: Inputs,
+    extensions: tuple[str, ...],
+    configs: Mapping[str, Mapping[str, object]],
+    findings: Iterable[Finding],
+) -> Inputs:
+    """The inputs with the Markdown dialect that the engine's configuration gives, and what it finds amiss."""
+    settings = replace(given.settings, markdown_extensions=extensions, markdown_configs=configs)
+    return replace(
+        given,
+        settings=settings,
+        environment=render.speaking(given.environment, settings),
+        findings=(*findings, *given.findings),
     )
 
 
 def prepare(source: Source, given: Inputs) -> Prepared:
     """Loads, checks and renders one file by itself."""
-    document = load_document(source)
+    document = _named(load_document(source), given.lock)
     evidence = gather(document, given.registry)
     subject = Subject(document, given.registry, evidence, given.settings, given.now)
     checked = check_file(subject)
-    own = card(document, evidence, given.registry)
+    pasts = tuple(_pasts(document, given))
+    own = _with_past(card(document, evidence, given.registry), pasts, document, evidence)
     try:
         text = _text(document, evidence, own, given)
     except RecursionError:  # Python-Markdown follows nested lists by calling itself
         text = _NO_TEXT
         fault = Fault(FaultKind.INPUT, document.body.at, found="input-depth", expected="body")
         checked += word(subject, (fault,))
-    return Prepared(document, evidence, own, checked, text)
+    except render.NotRendered as failed:
+        text = _NO_TEXT
+        fault = Fault(FaultKind.INPUT, document.body.at, found="input-markdown", expected=failed.extension)
+        checked += word(subject, (fault,))
+    return Prepared(document, evidence, own, checked, text, pasts)
+
+
+def _named(document: Document, lock: Lock) -> Document:
+    """The document under the id that it was first published with, wherever its file lies now."""
+    if not lock.entries:
+        return document
+    made = address.digest if document.kind is Kind.DIGEST else address.briefing
+    old = (address.plain(path) for path in document.entry.redirect_from)
+    owners = (lock.owners.get(at) for at in (made(document.year, document.slug), *old))
+    found = next((owner for owner in owners if owner), document.id)
+    return document if found == document.id else replace(document, frozen=found)
+
+
+def _pasts(document: Document, given: Inputs) -> Iterator[Past]:
+    """The former versions of a document, oldest first, as far as their twins are kept and may be read."""
+    entry, last = given.lock.entries.get(document.id), document.entry.version
+    if entry is None or entry.removed or last < 2:
+        return
+    redactions = document.entry.redactions
+    for published in {v.number: v for v in entry.versions}.values():
+        file = given.corpus.versions.get(entry.kept(published.number)) if published.number < last else None
+        if file is not None and digest(file.content) in entry.twins(published.number):
+            past = load_version(file, published.number, published.date, document, given.registry)
+            if past is not None and may_be_read(past, redactions):
+                yield past
+
+
+def _with_past(own: Card, pasts: Sequence[Past], document: Document, evidence: Evidence) -> Card:
+    """The card with what became of each claim."""
+    if not pasts:
+        return own
+    found = histories(pasts, document.entry, evidence.standings)
+    claims = tuple(c._replace(history=found.get(c.id, ())) for c in own.claims)
+    return replace(own, claims=claims, past=tuple(p.number for p in pasts))
 
 
 def _text(document: Document, evidence: Evidence, own: Card, given: Inputs) -> Rendered:
@@ -133,13 +206,31 @@ _NO_TEXT = Rendered({}, ())
 def across(cards: Sequence[Card], given: Inputs, place: Place) -> Checked:
     """Checks what only the whole corpus can tell, and words the faults of the shared files."""
     by_id = {c.id: c for c in cards}
-    overview = Overview(tuple(cards), given.registry, given.settings, given.now, place, given.faults, by_id)
+    overview = Overview(
+        tuple(cards),
+        given.registry,
+        given.settings,
+        given.now,
+        place,
+        given.faults,
+        by_id,
+        given.lock,
+        {path: file.content for path, file in given.corpus.versions.items()},
+        given.release,
+    )
     return check_corpus(overview) + Checked(given.findings)
 
 
-def check(corpus: Corpus, settings: Settings, now: datetime, faults: Iterable[Fault] = ()) -> Checked:
-    """All findings of a site, sorted."""
-    given = inputs(corpus, settings, now, faults)
+def check(
+    corpus: Corpus,
+    settings: Settings,
+    now: datetime,
+    faults: Iterable[Fault] = (),
+    *,
+    release: bool = False,
+) -> Checked:
+    """All findings of a site, sorted; with `release` the lock must be up to date."""
+    given = replace(inputs(corpus, settings, now, faults), release=release)
     prepared = [prepare(source, given) for source in corpus.entries]
     shared = across([p.card for p in prepared], given, placing(given))
     return Checked.of((*(p.checked for p in prepared), shared))
@@ -158,19 +249,10 @@ def placing(given: Inputs) -> Place:
 
 
 def is_public(found: Card, now: datetime) -> bool:
-    """True for what readers may see at this moment: published, withdrawn, or embargoed until now."""
+    """True for what readers may see at this moment: published, embargoed until now, or the notice in its place."""
     if found.status is Status.EMBARGOED:
         return is_due(found.embargo_until, now)
-    return found.status in (Status.PUBLISHED, Status.WITHDRAWN)
-
-
-def is_due(moment: str, now: datetime) -> bool:
-    """True when an RFC 3339 moment with offset has come; False for a text that is none."""
-    try:
-        due = datetime.fromisoformat(moment)
-    except ValueError:
-        return False
-    return due.tzinfo is not None and due <= now
+    return found.status in (Status.PUBLISHED, Status.WITHDRAWN, Status.REMOVED)
 
 
 def shown(cards: Iterable[Card], now: datetime, *, drafts: bool) -> tuple[Card, ...]:
@@ -184,8 +266,32 @@ def shown(cards: Iterable[Card], now: datetime, *, drafts: bool) -> tuple[Card, 
 def site(given: Inputs, cards: Iterable[Card], *, drafts: bool) -> Site:
     """What the pages of this edition know of each other; of hidden files they know nothing."""
     public = shown(cards, given.now, drafts=drafts)
+    public = tuple(_bare(c) if c.removed else c for c in public)
     by_id = {c.id: c for c in public}
     return Site.of((_gathered(c, by_id) for c in public), given.registry, given.settings)
+
+
+def _bare(found: Card) -> Card:
+    """What other pages may know of one that was removed: that there is a notice."""
+    return Card(
+        path=found.path,
+        kind=found.kind,
+        id=found.id,
+        year=found.year,
+        slug=found.slug,
+        address=found.address,
+        title="",
+        event="",
+        summary="",
+        status=found.status,
+        published="",
+        updated=found.updated,
+        embargo_until="",
+        version=found.version,
+        event_date="",
+        type_of_work=None,
+        redirect_from=found.redirect_from,
+    )
 
 
 def _gathered(found: Card, by_id: Mapping[str, Card]) -> Card:
@@ -213,17 +319,59 @@ def draw(prepared: Prepared, studio: Studio) -> Drawing:
     if document.id not in site.by_id:
         return Drawing()
     own = _gathered(prepared.card, site.by_id)
-    evidence = replace(evidence, flags=own.flags)
     shared = (given.environment, given.settings)
     try:
         page = render.entry(document, evidence, own, prepared.text, given.registry, site, *shared, given.now)
-        twins = render.twins.artifacts(document, evidence, own, given.registry, site, *shared)
+        twin = render.twins.twin(document, evidence, own, given.registry, site, given.settings)
+        mail = render.mail.artifacts(
+            document, evidence, own, prepared.text, given.registry, site, *shared, given.now
+        )
+        versions = tuple(_versions(prepared, own, studio)) if is_public(own, given.now) else ()
     except render.TemplateFault as fault:
         return Drawing(findings=(fault.finding,))
-    if not is_public(own, given.now):
+    if own.removed or not is_public(own, given.now):
         page = replace(page, head=f"{page.head}{render.sitemap.NOINDEX}")
     text = render.feeds.text(page, given.settings) if document.id in studio.in_feed else ""
-    return Drawing((stamped(page, studio.frames), *twins), text=text)
+    if twin is None:
+        return Drawing((stamped(page, studio.frames), *mail, *versions), text=text)
+    page = replace(page, head=f"{page.head}{_linked(twin, own, studio)}")
+    work = render.data.Work.of(document.entry, own, given.registry, given.settings)
+    twins = (*render.twins.written(twin), *render.data.beside(twin, work))
+    rows = render.data.rows(twin.values, given.registry.sources) if is_public(own, given.now) else None
+    return Drawing((stamped(page, studio.frames), *twins, *mail, *versions), text=text, rows=rows)
+
+
+def _versions(prepared: Prepared, own: Card, studio: Studio) -> Iterator[Artifact]:
+    """What answers at the addresses of its versions: the former ones as they were, the present one by leading on."""
+    given, document = studio.given, prepared.document
+    entry = given.lock.entries.get(document.id)
+    last = max(own.version, entry.version if entry else 0)
+    if last and not own.removed:
+        at = address.version(own.address, own.version)
+        yield render.redirects.page(at, own.address, given.settings, PLAIN_POLICY, "present")
+    if last < (1 if own.removed else 2):
+        return
+    shared = (given.registry, studio.site, given.settings, given.now)
+    present = Context.of(document, prepared.evidence, own, *shared)
+    pasts = {} if own.removed else {past.number: past for past in prepared.pasts}
+    for number in range(1, last + own.removed):
+        if number in pasts:
+            page = render.versions.page(pasts[number], present, given.environment)
+            yield render.versions.twin(pasts[number], page.address)
+        else:
+            page = render.versions.withheld(number, present, given.environment)
+        yield stamped(page, studio.frames)
+
+
+def _linked(twin: render.Twin, own: Card, studio: Studio) -> str:
+    """The page as linked data; a digest names its briefings."""
+    cards = (studio.site.by_id[i] for i in own.briefings if i in studio.site.by_id)
+    parts = {f"{studio.given.settings.site_url}{c.address}": c.title for c in cards}
+    return render.data.script(twin.values, studio.given.registry, studio.given.settings, parts)
+
+
+TOO_SLOW = render.TOO_SLOW
+"""The rule of findings about templates that were stopped."""
 
 
 def draw_stopped(path: str, seconds: float) -> Drawing:
@@ -235,35 +383,145 @@ def draw_stopped(path: str, seconds: float) -> Drawing:
     return Drawing(findings=(render.too_slow(template, path, seconds),))
 
 
-def draw_across(studio: Studio, docs: Iterable[str]) -> Drawing:
-    """The pages that stand across briefings, and the sitemap; `docs` are addresses of the hand-written pages."""
+def draw_across(studio: Studio, docs: Iterable[str]) -> Iterator[Drawing]:
+    """The pages that stand across briefings, one at a time, then the sitemap and the search's description.
+
+    `docs` are addresses of the hand-written pages.
+    """
     given = studio.given
+    others: dict[str, str] = {}
     try:
-        pages = tuple(
-            render.listings.pages(studio.site, given.registry, given.environment, given.settings, given.now)
-        )
+        for page in render.listings.pages(
+            studio.site, given.registry, given.environment, given.settings, given.now
+        ):
+            others |= dict(render.sitemap.of((page,)))
+            yield Drawing((stamped(page, studio.frames),))
     except render.TemplateFault as fault:
-        return Drawing(findings=(fault.finding,))
-    others = dict(render.sitemap.of(pages)) | dict.fromkeys(docs, "")
+        yield Drawing(findings=(fault.finding,))
+        return
     hidden = [c.id for c in studio.site.cards if not is_public(c, given.now)]
-    files = render.sitemap.artifacts(studio.site, others, given.settings, hidden)
-    return Drawing((*(stamped(page, studio.frames) for page in pages), *files))
+    others |= dict.fromkeys((*docs, *render.data.ADDRESSES), "")
+    yield Drawing(
+        (
+            *render.sitemap.artifacts(studio.site, others, given.settings, hidden),
+            *render.opensearch.artifacts(given.environment, given.settings),
+        )
+    )
+    yield draw_redirects(studio, others)
+
+
+def draw_redirects(studio: Studio, taken: Collection[str]) -> Drawing:
+    """Pages at the addresses that briefings and digests had before; `taken` are addresses of other pages.
+
+    Where something else stands, nothing is drawn: url-changed-without-redirect tells of it.
+    """
+    given = studio.given
+    own = {c.address for c in studio.site.by_id.values()} | set(taken)
+    moves = [
+        (old, c.address, c)
+        for c in sorted(studio.site.by_id.values(), key=lambda c: c.id)
+        for old in dict.fromkeys(map(address.plain, c.redirect_from))
+        if is_public(c, given.now) and old not in own and not address.is_own(old)
+    ]
+    pairs = [pair for old, new, c in moves for pair in _with_versions(old, new, c, given.lock)]
+    pages = (
+        render.redirects.page(old, new, given.settings, PLAIN_POLICY)
+        for old, new in pairs
+        if old.endswith(("/", ".html"))
+    )
+    return Drawing((render.redirects.SCRIPT, *pages, *render.redirects.rules(pairs, given.settings)))
+
+
+def _with_versions(old: str, new: str, own: Card, lock: Lock) -> Iterator[tuple[str, str]]:
+    """A former address of a page with those of its versions."""
+    yield old, new
+    entry = lock.entries.get(own.id)
+    if address.is_entry(old):
+        for number in range(1, max(own.version, entry.version if entry else 0) + 1):
+            yield address.version(old, number), address.version(new, number)
+
+
+def release(given: Inputs, cards: Sequence[Card]) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """(path -> bytes) of the lock and the twins that must be kept, and the paths of those that must go.
+
+    The corpus must have been checked, and be without errors.
+    """
+    sources = {source.path: source for source in given.corpus.entries}
+    hidden = _withheld(given, cards, sources)
+    held = {path: digest(f.content) for path, f in given.corpus.versions.items() if path not in hidden}
+    public = site(given, cards, drafts=False)
+    now_kept = {
+        plan.kept_at(card, given.lock): _kept(prepare(sources[card.path], given), given, public)
+        for card in plan.to_keep(given.lock, cards, held)
+    }
+    held |= {path: digest(content) for path, content in now_kept.items()}
+    lock = plan.released(given.lock, cards, held, given.now)
+    gone = plan.dropped(lock, {*held, *hidden})
+    return {**now_kept, LOCK: plan.lock_text(lock).encode()}, gone
+
+
+def _withheld(given: Inputs, cards: Sequence[Card], sources: Mapping[str, Source]) -> frozenset[str]:
+    """The kept twins from before something was taken down: they may hold it anywhere."""
+    found: set[str] = set()
+    for own in cards:
+        entry = given.lock.entries.get(own.id)
+        if own.redacted and entry is not None:
+            readable = {p.number for p in prepare(sources[own.path], given).pasts}
+            found |= {entry.kept(n) for n in range(1, own.version) if n not in readable}
+    return frozenset(found)
+
+
+def _kept(prepared: Prepared, given: Inputs, site: Site) -> bytes:
+    """The public twin of a file as it is kept when its version is published; `site` are the public cards."""
+    own = _gathered(prepared.card, site.by_id)
+    seen = replace(site, by_id={**site.by_id, own.id: own})
+    evidence = replace(prepared.evidence, flags=own.flags)
+    made = render.twins.twin(prepared.document, evidence, own, given.registry, seen, given.settings)
+    assert made is not None  # what was removed has no version to keep
+    return render.twins.written(made)[0].content
 
 
 def draw_feed(studio: Studio, texts: Mapping[str, str]) -> Drawing:
-    """The feed, with the texts that `draw` gave, by id."""
+    """The feeds, with the texts that `draw` gave, by id."""
     given = studio.given
+    shared = (given.registry, given.environment, given.settings)
     try:
-        return Drawing(render.feeds.artifacts(texts, studio.site, given.environment, given.settings))
+        return Drawing(tuple(render.feeds.artifacts(texts, studio.site, *shared)))
     except render.TemplateFault as fault:
         return Drawing(findings=(fault.finding,))
+
+
+def draw_data(
+    studio: Studio, rows: Mapping[str, Mapping[str, bytes]], read: render.data.Read
+) -> tuple[Drawing, render.data.Corpus]:
+    """The data files of the whole corpus, and what `draw_about_data` needs of them.
+
+    `rows` are those that `draw` gave, by id; `read` gives the bytes of a file of this edition. No template
+    has a part in it.
+    """
+    given = studio.given
+    cards = [c for c in studio.site.cards if c.id in rows]
+    corpus = render.data.corpus(cards, rows, given.registry, given.settings, read)
+    return Drawing(corpus.artifacts), replace(corpus, artifacts=())
+
+
+def draw_about_data(studio: Studio, corpus: render.data.Corpus) -> Drawing:
+    """The pages about the data."""
+    given = studio.given
+    try:
+        pages = render.data.pages_about(corpus, given.environment, given.settings)
+    except render.TemplateFault as fault:
+        return Drawing(findings=(fault.finding,))
+    return Drawing(tuple(stamped(page, studio.frames) for page in pages))
 
 
 def fill(address: str, page: Artifact, studio: Studio) -> Drawing:
     """A hand-written page with its comments such as `<!-- briefpress:latest -->` replaced by what they name."""
     given = studio.given
     try:
-        filled = render.slots.fill(address, page.content, studio.site, given.environment, given.settings)
+        filled = render.slots.fill(
+            address, page.content, studio.site, given.environment, given.settings, given.now
+        )
     except render.TemplateFault as fault:
         return Drawing(findings=(fault.finding,))
     return Drawing((Artifact(page.path, filled.html),), filled.findings)
@@ -282,7 +540,7 @@ def search_parts(pages: Mapping[str, str], version: str) -> tuple[dict[str, list
     comes first.
     """
     years: dict[str, list[str]] = {}
-    for path in sorted(pages):
+    for path in sorted(p for p in pages if not _UNSEARCHED.search(p)):
         year = _YEAR.match(path)
         years.setdefault(year["year"] if year else "", []).append(path)
     parts: list[list[str]] = [[]]
@@ -299,8 +557,10 @@ def _search_folder(part: Iterable[str], pages: Mapping[str, str], version: str) 
     return f"search/{short_digest(made_from.encode())}/"
 
 
-PART = 700
+PART = 500
 """Pages in a part of the search index, unless one year has more."""
+_UNSEARCHED = re.compile(r"/v/[0-9]+/index\.html\Z")
+"""Former versions and what leads on from the present one's own address: no page of these is searched."""
 _YEAR = re.compile(r"(?:briefings|digests)/(?P<year>[0-9]{4})/[^/]+/index\.html")
 
 

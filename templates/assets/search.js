@@ -7,7 +7,7 @@
   const first = (page ?? header)?.querySelector("form");
   if (!first) return;
   const root = new URL("..", first.action); // the form leads to <root>search/
-  const LETTERS = 2, SHORT = 6, LONG = 10, FOLD = 8, PAUSE = 150;
+  const LETTERS = 2, DIGITS = 8, SHORT = 6, LONG = 10, DEEP = 20, FOLD = 8, MANY = 12, OPEN = 3, FEW_PARTS = 6, PAUSE = 200;
 
   const make = (tag, properties, ...children) => {
     const element = Object.assign(document.createElement(tag), properties);
@@ -26,51 +26,92 @@
 
   let engine;
   const load = () => (engine ??= start().catch((error) => { engine = undefined; throw error; }));
+  // Pagefind's worker is spoken to directly, in the words of its own pagefind.js: that file would be fetched before it,
+  // and holds all of it once more. The index comes in parts, which the worker joins.
   async function start() {
     const response = await fetch(new URL("search/bundle.json", root), { cache: "no-store" });
     const parts = (await response.json()).parts.map((part) => new URL(part, root).href);
-    const { createInstance } = await import(`${parts[0]}pagefind.js`);
+    const worker = new Worker(`${parts[0]}pagefind-worker.js`);
+    const waiting = new Map(), turns = {};
+    let number = 0;
+    const call = (method, args, id = `${number++}`) => new Promise((resolve, reject) => {
+      waiting.set(id, { resolve, reject });
+      worker.postMessage({ id, instanceId: "briefpress", method, args });
+    });
+    worker.onmessage = ({ data: { id, result, error } }) => {
+      const { resolve, reject } = waiting.get(id) ?? {};
+      waiting.delete(id);
+      if (error) reject?.(new Error(error)); else resolve?.(result);
+    };
+    worker.onerror = ({ message }) => {
+      engine = undefined;
+      for (const { reject } of waiting.values()) reject(new Error(message));
+    };
     // The address of a part carries its digest, so nothing below it needs a fresh copy.
-    const options = (i) => ({ baseUrl: root.pathname, metaCacheTag: "", mergeFilter: { part: `${i}` } });
-    const index = createInstance({ ...options(0), basePath: parts[0] });
-    await index.init();
-    for (let i = 1; i < parts.length; i++) await index.mergeIndex(parts[i], options(i));
-    const search = (query, filters, sort = {}) => index.search(query || null, { filters, sort });
-    return { search, parts: [...parts.keys()], values: await index.filters() };
+    const language = document.documentElement.lang.toLowerCase();
+    const shared = { baseUrl: root.pathname, metaCacheTag: "", language, ranking: { metaWeights: { title: 5, event: 3, alias: 3 } } };
+    const options = (part) => ({ ...shared, mergeFilter: { part: partOf(part.match(/([^/]*)\/$/)[1]) } });
+    try {
+      await call("init", [{ ...options(parts[0]), basePath: parts[0] }]);
+      await Promise.all([call("preload", [""]), ...parts.slice(1).map((part) => call("mergeIndex", [part, options(part)]))]);
+    } catch (error) { worker.terminate(); throw error; }
+    // The worker keeps what it found under the name of the search: a name that comes again frees the former.
+    const search = (who, query, filters = {}) => {
+      turns[who] = ((turns[who] ?? 0) + 1) % 8;
+      return call("search", [query || null, { filters }], `${who}${turns[who]}`);
+    };
+    return { search, data: (id) => call("getData", [id]), small: parts.length <= FEW_PARTS };
   }
+  const read = (hit) => (hit.read ??= load().then(({ data }) => data(hit.data)).then((data) => ({ ...data, by: hit.matchedMetaFields ?? [] })));
 
-  // Where Pagefind knows no such word, it takes what begins alike, be it one letter, or leaves the word out. A word is
-  // missing when the best hits share no beginning with it; where all are missing, nothing was found.
+  // Where a part of the index knows no such word, Pagefind takes what begins alike, be it one letter, or leaves the word
+  // out: so the best hit of each part tells which words the part lacks, and only parts that lack fewest are kept.
   const folded = (word) => word.normalize("NFD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
   const wordsOf = (query) => [...new Set(query.split(/\s+/))].filter(folded);
-  async function ask(query, filters) {
-    const found = await (await load()).search(query.replace(/[“”]/g, '"'), filters);
-    const best = await Promise.all(found.results.slice(0, LONG).map((hit) => hit.data()));
-    const there = best.flatMap(({ content, locations, meta }) => {
-      const words = content.split(" ");
-      return [...locations.map((at) => words[at] ?? ""), ...Object.values(meta)].map(folded);
-    });
-    const words = wordsOf(query), missing = words.filter((word) => !there.some((other) => other.includes(folded(word).slice(0, 4))));
-    return words.length && missing.length === words.length ? { results: [], filters: {}, missing } : { ...found, missing };
+  const partOf = (id) => id.slice(0, DIGITS);
+  function lacking(words, { content, locations, meta }) {
+    const text = content.split(" ");
+    const there = [...locations.map((at) => text[at] ?? ""), ...Object.values(meta)].map(folded);
+    return words.filter((word) => !there.some((other) => other.includes(folded(word).slice(0, 4))));
+  }
+  async function ask(who, query, filters = {}) {
+    const { search } = await load(), words = wordsOf(query), exact = query.replace(/[“”]/g, '"');
+    const found = await search(who, exact, filters), heads = new Map();
+    if (!words.length) return { ...found, values: found.filters, missing: [] };
+    for (const hit of found.results) if (!heads.has(partOf(hit.id))) heads.set(partOf(hit.id), hit);
+    const lacks = await Promise.all([...heads].map(async ([part, hit]) => ({ part, words: lacking(words, await read(hit)) })));
+    const least = Math.min(words.length, ...lacks.map((lack) => lack.words.length));
+    if (least === words.length) return { results: [], filters: {}, values: found.filters, missing: words };
+    const kept = lacks.filter((lack) => lack.words.length === least);
+    const { results, filters: counts } = kept.length === lacks.length ? found : await search(who, exact, { ...filters, part: { any: kept.map(({ part }) => part) } });
+    return { results, filters: counts, values: found.filters, missing: words.filter((word) => kept.every((lack) => lack.words.includes(word))) };
   }
 
-  // What matches, as queues whose heads are next: one when sorted by relevance; by date one for each part of the
-  // index (Pagefind joins the parts by score only), and one for pages without a date.
-  async function queues(all, query, filters, byDate) {
-    if (!byDate) return [all.results];
-    const { search, parts } = await load();
-    const inPart = async (i) => (await search(query, { ...filters, part: `${i}` }, { date: "desc" })).results;
-    const dated = await Promise.all(parts.map(inPart));
-    const ids = new Set(dated.flat().map((hit) => hit.id));
-    return [...dated, all.results.filter((hit) => !ids.has(hit.id))];
+  // What matches, as queues whose heads are next: one in order of relevance, or by date one for each part of the
+  // index. The last number of an id is that of the page in its part, and pages are numbered by date; those without
+  // one come first (src/briefpress/publish/pagefind.py), and so last.
+  function queues(results, byDate) {
+    if (!byDate) return [[...results]];
+    const parts = {};
+    for (const hit of results) {
+      hit.number = Number(hit.id.slice(hit.id.lastIndexOf("-") + 1));
+      (parts[partOf(hit.id)] ??= []).push(hit);
+    }
+    return Object.values(parts).map((hits) => hits.sort((a, b) => b.number - a.number));
   }
+  const dateOf = ({ meta }) => meta.date ?? "";
   async function take(from, n) {
-    const heads = from.flatMap((queue) => queue.slice(0, n).map(async (hit) => ({ ...(await hit.data()), queue })));
-    const found = await Promise.all(heads);
-    if (from.length > 1) found.sort((a, b) => (b.meta.date ?? "").localeCompare(a.meta.date ?? ""));
-    const next = found.slice(0, n);
-    for (const { queue } of next) queue.shift();
-    return next;
+    const taken = [], ahead = new Set();
+    if (from.length === 1) return Promise.all(from[0].splice(0, n).map(read));
+    while (taken.length < n) {
+      const heads = await Promise.all(from.filter((queue) => queue.length).map(async (queue) => ({ queue, date: dateOf(await read(queue[0])) })));
+      if (!heads.length) break;
+      const { queue } = heads.reduce((a, b) => (b.date > a.date ? b : a));
+      if (!ahead.has(queue)) for (const hit of queue.slice(1, n - taken.length)) read(hit);
+      ahead.add(queue);
+      taken.push(await read(queue.shift()));
+    }
+    return taken;
   }
 
   // Values of facets are "id Label" (templates/partials/search-data.html).
@@ -86,17 +127,26 @@
     return [from ? "… " : "", ...pieces, " …"];
   }
   // The headings, claims and questions (whatever has an id and words) that hold most of the words sought.
-  function places({ anchors, content, locations, url }) {
+  const NAMES = [[/^c(\d+)$/, "Claim"], [/^question-(\d+)$/, "Open question"], [/^takeaway-(\d+)$/, "Takeaway"], [/^judgement-(\d+)$/, "Key judgement"]];
+  function labelled(id) {
+    const known = NAMES.find(([form]) => form.test(id));
+    return known && `${known[1]} ${id.match(known[0])[1]}`;
+  }
+  function places({ anchors, content, locations, url }, full) {
     const words = content.split(" ");
     const named = anchors.filter(({ element }) => element !== "h1").sort((a, b) => a.location - b.location);
     // A table row or a card has no words of its own: its first sentence names it.
-    const name = ({ location, text }) => text?.trim() || words.slice(location, location + 30).join(" ").match(/^.*?[.?!](?=[ \p{Lu}]|$)|^.*/u)[0];
+    const name = (place) => {
+      const label = labelled(place.id), end = named[named.indexOf(place) + 1]?.location ?? words.length;
+      const text = place.text?.trim() || words.slice(place.location, Math.min(end, place.location + 30)).join(" ").match(/^.*?[.?!](?=[ \p{Lu}]|$)|^.*/u)[0];
+      return label ? `${label}: ${text}` : text;
+    };
     const hits = new Map();
     for (const word of locations) {
       const place = named.findLast((anchor) => anchor.location <= word);
-      if (place) hits.set(place, (hits.get(place) ?? 0) + 1);
+      if (place && (full || labelled(place.id))) hits.set(place, (hits.get(place) ?? 0) + 1);
     }
-    const best = [...hits].sort((a, b) => b[1] - a[1]).slice(0, 3);
+    const best = [...hits].sort((a, b) => b[1] - a[1]).slice(0, full ? 3 : 1);
     return best.map(([place]) => make("li", {}, make("a", { href: `${url}#${place.id}` }, name(place))));
   }
   function item(data, full) {
@@ -107,7 +157,8 @@
     const hit = make("li", { className: "bp-hit" }, full ? make("h3", {}, title) : title);
     if (facts) hit.append(make("p", { className: "bp-hit__facts" }, facts));
     hit.append(make("p", { className: "bp-hit__excerpt" }, ...marked(data.excerpt, full)));
-    const found = full ? places(data) : [];
+    if (data.by.includes("alias")) hit.append(make("p", { className: "bp-hit__names" }, `Other names: ${meta.alias}`));
+    const found = places(data, full);
     if (found.length) hit.append(make("ul", { className: "bp-hit__places" }, ...found));
     return hit;
   }
@@ -125,10 +176,10 @@
       if (query.length < LETTERS) return close();
       let text, hits = [];
       try {
-        const { results, missing } = await ask(query);
+        const { results, missing } = await ask("header", query);
         text = counted(results.length, query, missing);
         hits = (await take([results], SHORT)).map((data) => item(data));
-      } catch { text = FAILED; }
+      } catch (error) { text = FAILED; console.warn(error); }
       if (mine !== turn || !header.contains(document.activeElement)) return;
       const inside = panel.contains(document.activeElement);
       const all = make("a", { href: `${form.action}?${new URLSearchParams({ q: query })}` }, `${text}: all, with filters`);
@@ -160,94 +211,147 @@
   function onPage() {
     const form = page.querySelector("form");
     const part = (name) => page.querySelector(`[data-search="${name}"]`);
-    const [status, list, more, none, alone, clear] = ["status", "hits", "more", "none", "alone", "clear"].map(part);
+    const [status, list, more, none, sought, alone, chips, failed] = ["status", "hits", "more", "none", "sought", "alone", "chosen", "failed"].map(part);
     const facets = [...page.querySelectorAll("[data-facet]")];
-    const boxes = () => [...page.querySelectorAll("[data-facet] input")];
+    const nameOf = (facet) => facet.querySelector("summary").textContent.trim();
+    const boxes = () => [...page.querySelectorAll("[data-facet] input[type=checkbox]")];
+    const textOf = (box) => box.parentElement.querySelector("span").firstChild.textContent.trim();
     const unfolded = new Set();
     const typed = () => new URLSearchParams(location.search);
-    let turn = 0, rest = [], settled = true;
+    const depth = () => Math.min(DEEP, Math.max(1, Number.parseInt(typed().get("page"), 10) || 1));
+    let turn = 0, rest = [], settled = true, total = 0, counts = {};
 
-    const ready = () => load().then(({ values }) => {
-      for (const facet of facets) if (!facet.querySelector("input")) fill(facet, values[facet.dataset.facet] ?? {});
-    });
-    function fill(facet, values) {
-      const key = facet.dataset.facet, seen = new Map(typed().getAll(key).map((id) => [id, { id, label: id, n: 0 }]));
+    // Boxes for the values of a facet; those named in the address stand there even when nothing has them.
+    function fill(facet, values = {}) {
+      const key = facet.dataset.facet, fieldset = facet.querySelector("fieldset");
+      const old = new Map(boxes().filter((box) => box.name === key).map((box) => [box.value, box]));
+      const seen = new Map(typed().getAll(key).map((id) => [id, { id, label: id, n: 0 }]));
       for (const [value, n] of Object.entries(values)) {
-        const old = seen.get(idOf(value));
-        seen.set(idOf(value), { id: idOf(value), label: labelOf(value), n: n + (old?.n ?? 0) });
+        const same = seen.get(idOf(value));
+        seen.set(idOf(value), { id: idOf(value), label: labelOf(value), n: n + (same?.n ?? 0) });
       }
       const isYear = (a) => /^\d{4}$/.test(a.id);
       const order = (a, b) => (isYear(a) && isYear(b) ? b.id - a.id : b.n - a.n || a.label.localeCompare(b.label));
       for (const { id, label } of [...seen.values()].sort(order)) {
+        const known = old.get(id);
+        if (known) { if (label !== id) known.parentElement.querySelector("span").firstChild.textContent = `${label} `; continue; }
         const box = make("input", { type: "checkbox", name: key, value: id });
         box.setAttribute("form", form.id);
-        facet.append(make("label", {}, box, make("span", {}, `${label} `, make("small", {}))));
+        fieldset.append(make("label", {}, box, make("span", {}, `${label} `, make("small", {}))));
       }
-      const unfold = make("button", { type: "button", onclick: () => { unfolded.add(facet); unfold.hidden = true; show(); } });
-      facet.append(unfold);
+      if (seen.size > MANY && !fieldset.querySelector("[type=search]")) {
+        const find = make("input", { type: "search", autocomplete: "off", ariaLabel: `Find in ${nameOf(facet)}`, placeholder: "Find" });
+        find.addEventListener("input", () => count(facet));
+        fieldset.querySelector("legend").after(find);
+      }
+      const unfold = fieldset.querySelector("button") ?? make("button", { type: "button", onclick: () => {
+        const folded = facet.querySelector("label[hidden]");
+        unfolded.add(facet);
+        count(facet);
+        folded?.querySelector("input").focus();
+      } });
+      fieldset.append(unfold);
     }
-    function count(facet, counts = {}) {
-      const sums = {}, unfold = facet.querySelector("button");
-      for (const [value, n] of Object.entries(counts)) sums[idOf(value)] = (sums[idOf(value)] ?? 0) + n;
-      let shown = 0, folded = 0;
-      for (const box of facet.querySelectorAll("input")) {
-        const n = sums[box.value] ?? 0, fits = n || box.checked;
-        const show = box.checked || (fits && (shown < FOLD || unfolded.has(facet)));
-        if (show) shown++; else if (fits) folded++;
+    function count(facet) {
+      const sums = {}, unfold = facet.querySelector("fieldset button");
+      for (const [value, n] of Object.entries(counts[facet.dataset.facet] ?? {})) sums[idOf(value)] = (sums[idOf(value)] ?? 0) + n;
+      const wanted = folded(facet.querySelector("[type=search]")?.value ?? "");
+      let shown = 0, hidden = 0;
+      for (const box of facet.querySelectorAll("[type=checkbox]")) {
+        const n = sums[box.value] ?? 0, fits = (n || box.checked) && folded(textOf(box)).includes(wanted);
+        const show = box.checked || (fits && (wanted || shown < FOLD || unfolded.has(facet)));
+        if (show) shown++; else if (fits) hidden++;
         box.parentElement.hidden = !show;
         box.parentElement.querySelector("small").textContent = `(${n})`;
       }
-      unfold.textContent = `Show ${folded} more`;
-      unfold.hidden = !folded;
-      facet.hidden = !shown;
+      unfold.textContent = `Show ${hidden} more`;
+      unfold.hidden = !hidden;
+      facet.hidden = !shown && !wanted;
     }
     async function show() {
       const mine = ++turn, params = typed(), query = (params.get("q") ?? "").trim();
       try {
-        await ready();
-        const { values } = await load();
-        const chosen = {};
-        for (const box of boxes()) box.checked = params.getAll(box.name).includes(box.value);
-        for (const { dataset: { facet: key } } of facets) {
-          const ids = params.getAll(key), any = Object.keys(values[key] ?? {}).filter((value) => ids.includes(idOf(value)));
-          if (ids.length) chosen[key] = { any: any.length ? any : ids };
+        const { small } = await load();
+        // The values of a facet are a file a part: in a large site they are fetched when they are looked at.
+        const chosen = {}, looked = {}, ids = (key) => params.getAll(key);
+        for (const facet of facets) {
+          const key = facet.dataset.facet;
+          if (ids(key).length) chosen[key] = facet;
+          else if (small || facet.open) looked[key] = { not: ["-"] };
+          else facet.hidden = false;
         }
-        const all = await ask(query, chosen);
-        const counts = { ...all.filters };
-        for (const key of Object.keys(chosen)) { // a facet counts what choosing more of it would add
-          const { [key]: _, ...others } = chosen;
-          counts[key] = (await ask(query, others)).filters[key];
+        const values = Object.keys(chosen).length ? (await ask("values", "", Object.fromEntries(Object.keys(chosen).map((key) => [key, { not: ["-"] }])))).values : {};
+        const filterOf = (key) => {
+          const any = Object.keys(values[key] ?? {}).filter((value) => ids(key).includes(idOf(value)));
+          return { any: any.length ? any : ids(key) };
+        };
+        const filters = Object.fromEntries(Object.keys(chosen).map((key) => [key, filterOf(key)]));
+        const all = await ask("page", query, { ...filters, ...looked });
+        const next = { ...all.filters };
+        for (const key of Object.keys(filters)) { // a facet counts what choosing more of it would add
+          const { [key]: _, ...others } = filters;
+          next[key] = (await ask("count", query, { ...others, [key]: { not: ["-"] } })).filters[key];
         }
-        const total = all.results.length;
-        const next = await queues(all, query, chosen, total && (!query || params.get("sort") === "date"));
-        const hits = await take(next, LONG);
+        const from = queues(all.results, !query || params.get("sort") === "date");
+        const hits = await take(from, LONG * depth());
         if (mine !== turn) return;
-        rest = next;
-        for (const facet of facets) count(facet, counts[facet.dataset.facet]);
+        [rest, counts, total] = [from, next, all.results.length];
+        for (const facet of facets) {
+          const key = facet.dataset.facet;
+          if (!chosen[key] && !looked[key]) continue;
+          fill(facet, all.values[key] ?? values[key]);
+          for (const box of facet.querySelectorAll("[type=checkbox]")) box.checked = ids(key).includes(box.value);
+          count(facet);
+        }
+        for (const box of boxes()) if (!ids(box.name).length) box.checked = false;
         list.replaceChildren(...hits.map((data) => item(data, true)));
         status.textContent = query || total ? counted(total, query, all.missing) : "";
-        clear.hidden = !Object.keys(chosen).length;
+        chip();
+        failed.hidden = true;
         none.hidden = total > 0;
         more.hidden = !rest.some((queue) => queue.length);
-        if (!total) await suggest(query, chosen);
+        if (!total) await suggest(query, filters);
       } catch (error) {
-        if (mine === turn) status.textContent = FAILED;
+        if (mine === turn) { status.textContent = FAILED; failed.hidden = false; none.hidden = true; }
         console.warn(error);
       }
     }
-    // Nothing holds all the words: each word alone, and all of them without the filters.
-    async function suggest(query, chosen) {
-      const words = wordsOf(query);
-      const tries = [...(Object.keys(chosen).length ? [query] : []), ...(words.length > 1 ? words : [])];
-      const links = await Promise.all(tries.map(async (q) => {
-        const n = (await ask(q)).results.length, what = q ? quoted(q) : "everything";
-        const text = `${what} ${q === query ? "without filters" : "alone"} (${n})`;
-        return n ? [make("li", {}, make("a", { href: `?${new URLSearchParams({ q })}` }, text))] : [];
-      }));
-      alone.replaceChildren(...links.flat());
+    // Each filter in use, to be taken away by its own button wherever the list of filters is out of sight.
+    const called = (box) => `${nameOf(box.closest("[data-facet]"))}: ${textOf(box)}`;
+    function chip() {
+      const used = boxes().filter((box) => box.checked);
+      const inside = chips.contains(document.activeElement);
+      const off = (box) => () => { box.checked = false; commit(true); };
+      const chip = (box) => make("button", { type: "button", ariaLabel: `Remove the filter ${called(box)}`, onclick: off(box) }, called(box));
+      const clear = make("button", { type: "button", onclick: () => {
+        for (const box of used) box.checked = false;
+        form.elements.q.focus();
+        commit(true);
+      } }, "Clear filters");
+      chips.replaceChildren(...(used.length ? [...used.map(chip), clear] : []));
+      chips.hidden = !used.length;
+      if (inside) (chips.querySelector("button") ?? form.elements.q).focus();
     }
-    async function commit(push) {
-      await ready().catch(() => {});
+    // Nothing holds all the words: the search without each filter, without all of them, and each word alone.
+    async function suggest(query, filters) {
+      const used = boxes().filter((box) => box.checked), words = wordsOf(query), what = query ? quoted(query) : "everything";
+      sought.textContent = `We looked for ${what}${used.length ? ` in pages with ${used.map(called).join(" and ")}` : " in every page"}.`;
+      const tries = [];
+      if (used.length > 1) for (const box of used) {
+        const params = new URLSearchParams([...typed()].filter(([key, value]) => key !== "page" && !(key === box.name && value === box.value)));
+        const { [box.name]: { any }, ...others } = filters, left = any.filter((value) => idOf(value) !== box.value);
+        tries.push([query, left.length ? { ...others, [box.name]: { any: left } } : others, params, `${what} without ${called(box)}`]);
+      }
+      if (used.length) tries.push([query, {}, new URLSearchParams({ q: query }), `${what} without filters`]);
+      if (words.length > 1) for (const word of words) tries.push([word, {}, new URLSearchParams({ q: word }), `${quoted(word)} alone`]);
+      const links = [];
+      for (const [q, rest, params, text] of tries) {
+        const n = (await ask("try", q, rest)).results.length;
+        if (n) links.push(make("li", {}, make("a", { href: `?${params}` }, `${text} (${n})`)));
+      }
+      alone.replaceChildren(...links);
+    }
+    function commit(push) {
       const params = new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
       const address = `?${params}`;
       if (address !== (location.search || "?")) history[push || settled ? "pushState" : "replaceState"](null, "", address);
@@ -259,26 +363,35 @@
       settled = true;
       form.elements.q.value = params.get("q") ?? "";
       form.elements.sort.value = params.get("sort") ?? "";
+      for (const facet of facets) if (params.has(facet.dataset.facet)) fill(facet); // what is typed meanwhile keeps them
+      for (const box of boxes()) box.checked = params.getAll(box.name).includes(box.value);
       show();
     };
     form.elements.q.addEventListener("input", later(() => commit(false)));
     page.addEventListener("change", ({ target }) => { if (target.form === form && target.name !== "q") commit(true); });
     form.addEventListener("submit", (event) => { event.preventDefault(); commit(true); });
-    clear.addEventListener("click", () => {
-      for (const box of boxes()) box.checked = false;
-      form.elements.q.focus();
-      commit(true);
-    });
+    part("again").addEventListener("click", () => { form.elements.q.focus(); show(); });
     more.addEventListener("click", async () => {
+      const mine = turn, params = typed(), from = list.children.length;
       const hits = (await take(rest, LONG)).map((data) => item(data, true));
+      if (mine !== turn) return;
+      params.set("page", Math.ceil(from / LONG) + 1);
+      history.pushState(null, "", `?${params}`);
       list.append(...hits);
       more.hidden = !rest.some((queue) => queue.length);
+      status.textContent = `Results ${from + 1} to ${from + hits.length} of ${total}`;
       hits[0]?.querySelector("a").focus();
+    });
+    for (const facet of facets) facet.addEventListener("toggle", async () => {
+      const { small } = await load();
+      if (!small && facet.open && !boxes().some((box) => box.name === facet.dataset.facet)) show();
     });
     window.addEventListener("popstate", restore);
     for (const element of page.querySelectorAll("[data-search-without]")) element.hidden = true;
     for (const element of page.querySelectorAll("[data-search-with]")) element.hidden = false;
     part("facets").open = matchMedia("(min-width: 60em)").matches;
+    for (const facet of facets) facet.open = typed().has(facet.dataset.facet);
+    load().then(({ small }) => { if (small) for (const facet of facets.slice(0, OPEN)) facet.open = true; }).catch(() => {});
     restore();
   }
 

@@ -63,7 +63,7 @@ class Mount:
         return "{0.scheme}://{0.netloc}".format(urlsplit(self.url))
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class Handler(SimpleHTTPRequestHandler):
     """Serves `directory` below `path`, with `headers` on every answer."""
 
     def __init__(self, *args: Any, path: str, headers: Mapping[str, str], **kwargs: Any) -> None:
@@ -118,14 +118,21 @@ class _Server(ThreadingHTTPServer):
 @contextmanager
 def serving(folder: Path, path: str = "/", headers: Mapping[str, str] | None = None) -> Iterator[Mount]:
     """Serves a folder on a free port of this machine, below `path`, such as "/some/repo/"."""
-    handler = partial(_Handler, directory=str(folder), path=path, headers=headers or {})
-    with _Server(("127.0.0.1", 0), handler) as running:
-        thread = threading.Thread(target=running.serve_forever, daemon=True)
+    handler = partial(Handler, directory=str(folder), path=path, headers=headers or {})
+    with running(handler) as origin:
+        yield Mount(f"{origin}{path}", folder)
+
+
+@contextmanager
+def running(handler: Callable[..., SimpleHTTPRequestHandler]) -> Iterator[str]:
+    """Answers requests on a free port of this machine; gives the origin."""
+    with _Server(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:
-            yield Mount(f"http://127.0.0.1:{running.server_port}{path}", folder)
+            yield f"http://127.0.0.1:{server.server_port}"
         finally:
-            running.shutdown()
+            server.shutdown()
             thread.join()
 
 

@@ -15,7 +15,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from briefpress import edition, engine, pipeline
+from briefpress import engine, pipeline
+from briefpress.edition import making
+from briefpress.edition.draughtsman import Draughtsman
 from briefpress.model.artifact import Artifact
 
 TEMPLATE = "{{7*7}} {% raise %} {# x #} ${7*7} <%= 7*7 %>"
@@ -379,8 +381,8 @@ def texts(value: Any) -> Iterator[str]:
 def drawn_unchecked(root: Path, site: Path, now: datetime) -> Path:
     """Draws a site root as `build` would if no rule were there to refuse it; returns the folder of the site."""
     config = root / "mkdocs.yml"
-    with edition._draughtsman() as draughtsman:
-        given = edition._inputs(config, now, draughtsman)
+    with Draughtsman(config) as draughtsman:
+        given = making._inputs(config, now, draughtsman)
     drawn = engine.draw(config, site)
     prepared = [pipeline.prepare(source, given) for source in given.corpus.entries]
     studio = pipeline.studio(
@@ -394,7 +396,7 @@ def drawn_unchecked(root: Path, site: Path, now: datetime) -> Path:
     ]
     for drawing in (
         *(drawing for _, drawing in entries),
-        pipeline.draw_across(studio, drawn.pages),
+        *pipeline.draw_across(studio, drawn.pages),
         feed,
         *docs,
     ):

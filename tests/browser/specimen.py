@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import subprocess
-import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefpress import engine, frame
 from briefpress.model.artifact import Page
 from briefpress.model.settings import Settings
-from briefpress.publish import read
+from briefpress.publish import pagefind, read
 from briefpress.render import environment
 
 PATH = "/some/repo/"
@@ -27,7 +25,7 @@ plugins: [briefpress]
 """
 _CALL = """{% from "partials/search-data.html" import search_data %}
 {{ search_data(kind, date=date, event=event, type=type, year=year,
-               topics=topics, organisations=organisations) }}
+               topics=topics, organisations=organisations, aliases=aliases) }}
 <h1>{{ title }}</h1>
 <p>{{ text }}</p>
 <h2 id="who-says-what">Who says what</h2>
@@ -51,11 +49,15 @@ class Entry:
     topics: tuple[tuple[str, str], ...] = ()
     organisations: tuple[tuple[str, str], ...] = ()
     claims: tuple[str, ...] = ()
+    aliases: str = ""
 
     @property
     def values(self) -> Mapping[str, object]:
         """The names that the template of a page uses."""
-        names = ("title", "text", "kind", "date", "event", "type", "topics", "organisations", "claims")
+        names = (
+            *("title", "text", "kind", "date", "event", "type"),
+            *("topics", "organisations", "claims", "aliases"),
+        )
         return {name: getattr(self, name) for name in names} | {"year": self.date[:4]}
 
 
@@ -71,7 +73,7 @@ def _briefing(number: int) -> Entry:
         event=f"Contract {number}",
         type=("analysis", "Analysis") if number % 4 == 0 else ("source-review", "Source review"),
         topics=(topic, _TOPICS[2]),
-        organisations=((f"org-{number % 11}", f"Organisation {number % 11:02}"),),
+        organisations=((f"org-{number % 14}", f"Organisation {number % 14:02}"),),
         claims=(f"Workers of site {number} leaked the record.", "The film was cancelled."),
     )
 
@@ -81,9 +83,10 @@ ENTRIES = (
     Entry(
         address="briefings/2026/odd/",
         title="Odd <img src=x onerror=alert(1)> & marks",
-        text="A zebra <script>alert(2)</script> &lt;b&gt; said <mark>so</mark>. Another zebra agreed.",
+        text="A zebra <script>alert(2)</script> &lt;b&gt; said <mark>so</mark>. Another zebra agreed: “platypus”.",
         date="2026-11-20",
         event="Zebra & <others>",
+        aliases="Amazon-owned Quagga Works, “QW” (Zebra Limited)",
         type=("news", "News"),
     ),
     Entry(
@@ -118,9 +121,8 @@ def make(folder: Path) -> Path:
         drawn.frames,
         Page("search/", "search", "Search", "", workshop.expand("search.html"), indexed=False),
     )
-    parts = [
-        _indexed(site, glob) for glob in ("{briefings/2026,topics}/**/*.html", "briefings/202[45]/**/*.html")
-    ]
+    recent, older = ("briefings/2026/*/", "topics/*/"), ("briefings/202[45]/*/",)
+    parts = [_indexed(site, globs) for globs in (recent, older)]
     (site / "search" / "bundle.json").write_text(json.dumps({"parts": parts}), encoding="utf-8")
     return site
 
@@ -131,9 +133,9 @@ def _write(site: Path, frames: frame.Frames, page: Page) -> None:
     file.write_bytes(frame.stamp(frames.of(page), page))
 
 
-def _indexed(site: Path, glob: str) -> str:
+def _indexed(site: Path, globs: Sequence[str]) -> str:
     """Indexes some pages; returns the address of the bundle."""
-    address = f"search/{hashlib.sha256(glob.encode()).hexdigest()[:8]}/"
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--glob", glob, "--quiet"]
-    subprocess.run([*command, "--output-path", str(site / address)], check=True)
+    address = f"search/{hashlib.sha256(repr(globs).encode()).hexdigest()[:8]}/"
+    found = (page for glob in globs for page in site.glob(f"{glob}index.html"))
+    pagefind.index(site, site / address, [page.relative_to(site).as_posix() for page in found])
     return address

@@ -24,8 +24,12 @@ KINDS = {
     "organisation": "organisations/openai/",
     "affected": "affected/",
     "takeaways": "takeaways/",
+    "questions": "questions/",
+    "sources": "sources/",
     "search": "search/?q=film",
+    "guide": "guide/",
 }
+WIDTHS = (320, 360, 768, 1280)
 MORE = (
     "briefings/",
     "affected/data-centre-workers/",
@@ -63,16 +67,19 @@ def mount(site: Path, server: Server) -> Mount:
 # ── every kind of page ────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_page_is_sound(mount: Mount, page: OpenPage, kind: str, dark: bool, width: int) -> None:
-    tab = page(mount, KINDS[kind], width=width, height=640, dark=dark)
+def test_a_page_is_sound(mount: Mount, page: OpenPage, kind: str, dark: bool) -> None:
+    tab = page(mount, KINDS[kind], width=WIDTHS[0], height=640, dark=dark)
     settled(tab, kind)
-    assert sideways(tab.page) == []
-    unfold(tab.page)
-    assert sideways(tab.page) == []
-    assert axe.violations(tab.page) == []
+    faults: dict[int, list[str]] = {}
+    for width in WIDTHS:
+        tab.page.set_viewport_size({"width": width, "height": 640})
+        folded = sideways(tab.page)
+        unfold(tab.page)
+        faults[width] = folded + sideways(tab.page) + axe.violations(tab.page)
+        unfold(tab.page, open_=False)
+    assert {width: found for width, found in faults.items() if found} == {}
     assert tab.seen.faults == []
 
 
@@ -89,8 +96,12 @@ def test_faults_would_be_seen(mount: Mount, page: OpenPage) -> None:
     """The measures of this file, tried on a page that has been spoilt."""
     tab = page(mount, "about/", width=360)
     tab.page.evaluate(
-        """() => document.querySelector("article").insertAdjacentHTML("beforeend",
-            '<img src="nothing.png"><p style="color: #ccc">pale</p><p style="width: 500px">wide</p>')"""
+        """() => {
+            const article = document.querySelector("article");
+            article.insertAdjacentHTML("beforeend", '<img src="nothing.png"><p>pale</p><p>wide</p>');
+            article.lastElementChild.style.width = "500px";
+            article.lastElementChild.previousElementSibling.style.color = "#ccc";
+        }"""
     )
     assert {"image-alt", "color-contrast"} <= {line.split(":")[0] for line in axe.violations(tab.page)}
     assert any("wide" in line for line in sideways(tab.page))
@@ -98,7 +109,7 @@ def test_faults_would_be_seen(mount: Mount, page: OpenPage) -> None:
     assert [fault for fault in tab.seen.failed if "nothing.png" in fault]
 
 
-@pytest.mark.parametrize("kind", ["home", "briefing", "digest", "affected", "search"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_page_fits_where_text_is_four_times_as_large(mount: Mount, page: OpenPage, kind: str) -> None:
     """320 px are what a desktop of 1280 px has left at 400 % (WCAG 2.2, 1.4.10 reflow)."""
     tab = page(mount, KINDS[kind], width=320, height=256)
@@ -115,9 +126,9 @@ def settled(tab: Tab, kind: str) -> None:
         expect(tab.page.locator(".bp-find__hits h3").first).to_be_visible()
 
 
-def unfold(page: Page) -> None:
-    """Opens all that can be opened in place."""
-    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+def unfold(page: Page, *, open_: bool = True) -> None:
+    """Opens all that can be opened in place, or closes it again."""
+    page.evaluate("open => document.querySelectorAll('details').forEach(one => { one.open = open })", open_)
 
 
 def sideways(page: Page) -> list[str]:
@@ -180,9 +191,12 @@ def test_a_briefing_can_be_read_without_scripts(mount: Mount, page: OpenPage, wi
         expect(heading).to_be_visible()
     rows = tab.page.locator(".bp-matrix tbody tr")
     expect(rows).to_have_count(25)
-    for row in rows.all():
+    for number, row in enumerate(rows.all(), start=1):
         expect(row.get_by_role("rowheader")).to_be_visible()
         expect(row.locator("td")).to_have_count(3)
+        expect(row.get_by_role("link", name=f"Link to claim {number}", exact=True)).to_have_attribute(
+            "href", f"#c{number}"
+        )
     quotations = tab.page.locator(".bp-matrix details")
     assert quotations.count() >= 25
     first = quotations.first
@@ -240,15 +254,29 @@ def test_a_claim_reference_leads_to_its_row_and_back(mount: Mount, page: OpenPag
     expect(reference).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_on_paper_quotations_are_unfolded_on_white(mount: Mount, page: OpenPage, dark: bool) -> None:
-    tab = page(mount, BRIEFING, dark=dark).page
-    tab.emulate_media(media="print", color_scheme="dark" if dark else "light")
-    for quotation in tab.locator("#c1 blockquote").all():
-        expect(quotation).to_be_visible()
-        assert height(quotation) > 10
-    expect(tab.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
-    expect(tab.locator("header.md-header")).to_be_hidden()
+@pytest.mark.parametrize("claim", [1, 7])
+def test_the_address_of_a_claim_is_copied(mount: Mount, page: OpenPage, claim: int) -> None:
+    tab = page(mount, BRIEFING, permissions=["clipboard-read", "clipboard-write"]).page
+    link = tab.get_by_role("link", name=f"Link to claim {claim}", exact=True)
+    link.press("Enter")
+    expect(tab.locator(".bp-told[role=status]")).to_have_text(f"Link to claim {claim}: copied")
+    assert tab.evaluate("navigator.clipboard.readText()") == f"{mount.url}{BRIEFING}#c{claim}"
+    expect(tab).to_have_url(f"{mount.url}{BRIEFING}#c{claim}")
+
+
+def test_the_citation_is_copied(mount: Mount, page: OpenPage) -> None:
+    tab = page(mount, BRIEFING, permissions=["clipboard-read", "clipboard-write"]).page
+    tab.get_by_role("button", name="Copy citation").press("Enter")
+    expect(tab.locator(".bp-told[role=status]")).to_have_text("Copy citation: copied")
+    copied = tab.evaluate("navigator.clipboard.readText()")
+    assert copied == tab.locator(".bp-citation").inner_text()
+    assert copied.endswith(f"https://briefpress.example/{BRIEFING}")
+
+
+def test_without_scripts_no_button_promises_to_copy(mount: Mount, page: OpenPage) -> None:
+    tab = page(mount, BRIEFING, scripts=False).page
+    expect(tab.get_by_role("button", name="Copy citation")).to_be_hidden()
+    expect(tab.locator(".bp-citation")).to_be_visible()
 
 
 # ── by keyboard, on every page ────────────────────────────────────────────────────────────────────────

@@ -66,6 +66,11 @@ def titles(tab: Page) -> list[str]:
     return tab.locator(".bp-find__hits h3").all_inner_texts()
 
 
+def box(tab: Page, name: str) -> Locator:
+    """The box of a value among the filters; `name` with its count, or how it begins."""
+    return tab.get_by_role("checkbox", name=name)
+
+
 def asked(tab: Page) -> dict[str, list[str]]:
     """The state in the address."""
     return parse_qs(urlsplit(tab.url).query)
@@ -215,25 +220,25 @@ def test_order_by_date_holds_across_parts_of_the_index(invented: Mount, open_tab
 def test_facets_and_address(invented: Mount, open_tab: OpenPage) -> None:
     tab = open_tab(invented, "search/?q=contract").page
     expect(status(tab)).to_have_text("31 results for “contract”")
-    tab.get_by_label("Workplace privacy (10)").check()
+    box(tab, "Workplace privacy (10)").check()
     expect(status(tab)).to_have_text("10 results for “contract”")
     assert asked(tab) == {"q": ["contract"], "topic": ["privacy"]}
-    tab.get_by_label("Film, television & “new” media (10)").check()
+    box(tab, "Film, television & “new” media (10)").check()
     expect(status(tab)).to_have_text("20 results for “contract”")  # within a facet: any of them
-    tab.get_by_label("Analysis").check()
+    box(tab, "Analysis").check()
     expect(status(tab)).to_have_text("5 results for “contract”")  # between facets: all of them
     assert asked(tab) == {"q": ["contract"], "topic": ["film", "privacy"], "type": ["analysis"]}
-    expect(tab.get_by_label("Source review (15)")).not_to_be_checked()
+    expect(box(tab, "Source review (15)")).not_to_be_checked()
     tab.go_back()
     expect(status(tab)).to_have_text("20 results for “contract”")
-    expect(tab.get_by_label("Analysis")).not_to_be_checked()
+    expect(box(tab, "Analysis")).not_to_be_checked()
     tab.go_back()
     expect(status(tab)).to_have_text("10 results for “contract”")
     tab.go_forward()
     expect(status(tab)).to_have_text("20 results for “contract”")
     tab.reload()
     expect(status(tab)).to_have_text("20 results for “contract”")
-    expect(tab.get_by_label("Film, television")).to_be_checked()
+    expect(box(tab, "Film, television")).to_be_checked()
     tab.get_by_text("Clear filters").click()
     expect(status(tab)).to_have_text("31 results for “contract”")
     assert asked(tab) == {"q": ["contract"]}
@@ -257,9 +262,55 @@ def test_long_facets_are_folded(invented: Mount, open_tab: OpenPage) -> None:
     tab = open_tab(invented, "search/?organisation=org-9").page
     organisations = tab.get_by_role("group", name="Organisation")
     expect(organisations.get_by_label("Organisation 09")).to_be_checked()
-    expect(organisations.locator("label:visible")).to_have_count(9)
+    expect(organisations.locator("label:visible")).to_have_count(8)
     organisations.get_by_role("button").click()
-    expect(organisations.locator("label:visible")).to_have_count(11)
+    expect(organisations.locator("label:visible")).to_have_count(14)
+    expect(organisations.locator("label").nth(8).get_by_role("checkbox")).to_be_focused()
+
+
+def test_a_value_can_be_looked_up_in_a_long_facet(invented: Mount, open_tab: OpenPage) -> None:
+    tab = open_tab(invented, "search/?q=contract").page
+    tab.locator("[data-facet=organisation] summary").click()
+    tab.get_by_label("Find in Organisation").fill("sation 04")
+    expect(tab.get_by_role("group", name="Organisation").locator("label:visible")).to_have_count(1)
+    box(tab, "Organisation 04").check()
+    expect(status(tab)).to_have_text("2 results for “contract”")
+
+
+def test_filters_in_use_stand_above_the_results_and_can_be_taken_away(
+    invented: Mount, open_tab: OpenPage
+) -> None:
+    tab = open_tab(invented, "search/?q=contract&topic=film&type=analysis", width=360).page
+    used = tab.get_by_role("group", name="Filters in use").get_by_role("button")
+    expect(used).to_have_text(["Topic: Film, television & “new” media", "Type of work: Analysis", "Clear filters"])
+    tab.get_by_role("button", name="Remove the filter Type of work: Analysis").press("Enter")
+    expect(used).to_have_text(["Topic: Film, television & “new” media", "Clear filters"])
+    expect(used.first).to_be_focused()
+    assert asked(tab) == {"q": ["contract"], "topic": ["film"]}
+
+
+def test_what_is_typed_at_once_keeps_the_filters_of_the_address(invented: Mount, open_tab: OpenPage) -> None:
+    tab = open_tab(invented).page
+    tab.goto(f"{invented.url}search/?topic=film", wait_until="commit")
+    words(tab).fill("contract")
+    expect(status(tab)).to_have_text("10 results for “contract”")
+    assert asked(tab) == {"q": ["contract"], "topic": ["film"]}
+
+
+def test_more_results_are_a_page_of_the_address(invented: Mount, open_tab: OpenPage) -> None:
+    tab = open_tab(invented, "search/?q=contract").page
+    expect(tab.locator(".bp-find__hits h3")).to_have_count(10)
+    tab.get_by_text("Show more results").click()
+    expect(status(tab)).to_have_text("Results 11 to 20 of 31")
+    assert asked(tab) == {"q": ["contract"], "page": ["2"]}
+    tab.reload()
+    expect(tab.locator(".bp-find__hits h3")).to_have_count(20)
+    tab.get_by_text("Show more results").click()
+    expect(tab.locator(".bp-find__hits h3")).to_have_count(30)
+    tab.go_back()
+    expect(tab.locator(".bp-find__hits h3")).to_have_count(20)
+    box(tab, "Analysis").check()
+    assert "page" not in asked(tab), "another search begins at its beginning"
 
 
 def test_an_unknown_value_in_the_address_finds_nothing_and_can_be_cleared(
@@ -267,8 +318,23 @@ def test_an_unknown_value_in_the_address_finds_nothing_and_can_be_cleared(
 ) -> None:
     tab = open_tab(invented, "search/?q=contract&topic=gone").page
     expect(status(tab)).to_have_text("No results for “contract”")
+    expect(tab.locator("[data-search=sought]")).to_have_text("We looked for “contract” in pages with Topic: gone.")
     tab.get_by_role("link", name="“contract” without filters (31)").click()
     expect(status(tab)).to_have_text("31 results for “contract”")
+
+
+def test_nothing_found_names_the_filter_to_drop(invented: Mount, open_tab: OpenPage) -> None:
+    tab = open_tab(invented, "search/?q=zebra&topic=film&type=news").page
+    expect(status(tab)).to_have_text("No results for “zebra”")
+    expect(tab.locator("[data-search=sought]")).to_have_text(
+        "We looked for “zebra” in pages with Topic: Film, television & “new” media and Type of work: News."
+    )
+    expect(tab.locator("[data-search=alone] a")).to_have_text(
+        ["“zebra” without Topic: Film, television & “new” media (1)", "“zebra” without filters (1)"]
+    )
+    tab.locator("[data-search=alone] a").first.click()
+    expect(status(tab)).to_have_text("1 result for “zebra”")
+    assert asked(tab) == {"q": ["zebra"], "type": ["news"]}
 
 
 @pytest.mark.parametrize("query", ["xylophone", "qqqq zzzz", "analysed"])
@@ -296,12 +362,34 @@ def test_words_side_by_side(invented: Mount, open_tab: OpenPage) -> None:
 
 def test_a_result_leads_to_the_claim(invented: Mount, open_tab: OpenPage) -> None:
     tab = open_tab(invented, "search/?q=workers+leaked&year=2026").page
-    place = tab.get_by_role("link", name="Workers of site 17 leaked the record.")
+    place = tab.get_by_role("link", name="Claim 1: Workers of site 17 leaked the record.")
     place.click()
     expect(tab).to_have_url(f"{invented.url}briefings/2026/b17/#c1")
     tab.goto(f"{invented.url}search/?q=okapi")
     row = tab.get_by_role("link", name="An okapi was counted.", exact=True).first
     assert (row.get_attribute("href") or "").endswith("/#row")
+
+
+def test_the_header_leads_to_the_claim(invented: Mount, open_tab: OpenPage) -> None:
+    tab = open_tab(invented, BRIEFING).page
+    field(tab).fill("workers of site 17 leaked")
+    panel(tab).get_by_role("link", name="Claim 1: Workers of site 17 leaked the record.").click()
+    expect(tab).to_have_url(f"{invented.url}briefings/2026/b17/#c1")
+
+
+@pytest.mark.parametrize("query", ["Amazon-owned Quagga Works", "quagga", "QW"])
+def test_another_name_finds_the_page_and_is_shown(invented: Mount, open_tab: OpenPage, query: str) -> None:
+    tab = open_tab(invented, f"search/?q={query}").page
+    expect(status(tab)).to_have_text(f"1 result for “{query}”")
+    hit = tab.locator(".bp-find__hits > li")
+    expect(hit.locator(".bp-hit__names")).to_have_text(
+        "Other names: Amazon-owned Quagga Works, “QW” (Zebra Limited)"
+    )
+
+
+def test_words_in_quotation_marks_on_a_page_are_found(invented: Mount, open_tab: OpenPage) -> None:
+    tab = open_tab(invented, "search/?q=platypus").page
+    expect(status(tab)).to_have_text("1 result for “platypus”")
 
 
 def test_what_was_found_is_text(invented: Mount, open_tab: OpenPage) -> None:
@@ -319,9 +407,19 @@ def test_a_lost_index_is_told(invented: Mount, page: OpenPage) -> None:
     tab.route("**/bundle.json", lambda route: route.abort())
     tab.goto(invented.url + "search/?q=contract")
     expect(status(tab)).to_have_text("The search could not be loaded. Try again, or browse the site.")
+    expect(tab.get_by_text("Check your connection")).to_be_visible()
     tab.unroute("**/bundle.json")
-    tab.get_by_role("button", name="Search").last.click()
+    tab.get_by_role("button", name="Try again").click()
     expect(status(tab)).to_have_text("31 results for “contract”")
+    expect(tab.get_by_text("Check your connection")).to_be_hidden()
+
+
+@pytest.mark.parametrize("lost", ["pagefind-worker.js", "*.pf_meta", "pagefind-entry.json", "wasm.*"])
+def test_a_lost_part_is_told(invented: Mount, page: OpenPage, lost: str) -> None:
+    tab = page(invented).page
+    tab.context.route(f"**/{lost}*", lambda route: route.abort())
+    tab.goto(invented.url + "search/?q=contract")
+    expect(status(tab)).to_have_text("The search could not be loaded. Try again, or browse the site.")
 
 
 # ── for everyone ──────────────────────────────────────────────────────────────────────────────────────
@@ -334,7 +432,7 @@ def test_axe(invented: Mount, open_tab: OpenPage, address: str, width: int, dark
     tab = open_tab(invented, address, width=width, height=640, dark=dark).page
     if "header" not in address:
         expect(status(tab)).to_contain_text("result")
-        tab.locator("summary").evaluate("summary => summary.parentElement.open = true")
+        tab.locator(".bp-find summary").evaluate_all("all => all.forEach((s) => (s.parentElement.open = true))")
     elif width > 720:
         field(tab).fill("contract")
         field(tab).focus()
@@ -381,7 +479,7 @@ def test_the_first_edition_is_found(site: Path, server: Server, open_tab: OpenPa
         expect(panel(tab).locator(".bp-hit__title").first).to_contain_text(title, ignore_case=True)
     field(tab).press("Enter")
     expect(status(tab)).to_contain_text("for “Meta leak”")
-    groups = tab.get_by_role("group").locator("legend").all_inner_texts()
+    groups = tab.get_by_role("group").locator("legend").all_text_contents()
     assert {"Type of work", "Topic", "Organisation", "Year"} <= set(groups)
     with tab.expect_navigation() as gone:
         tab.locator(".bp-find__hits h3 a").first.click()

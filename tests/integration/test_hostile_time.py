@@ -30,3 +30,18 @@ def test_a_body_is_told_at_its_place_or_rendered(first_edition: Path, name: str)
     assert ran.returncode == (1 if rule else 0), ran.stderr
     assert f"error[{rule}]" in ran.stdout or not rule
     assert path in ran.stdout or not rule
+
+
+LOOP = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+
+
+@pytest.mark.parametrize("template", ["briefing.html", "topic.html", "feed.xml", "partials/slot-latest.html"])
+def test_a_template_without_end_is_stopped_at_its_line(first_edition: Path, template: str) -> None:
+    own = first_edition / "templates" / template
+    own.parent.mkdir(parents=True, exist_ok=True)
+    own.write_text(f"One.\n{LOOP}\n", encoding="utf-8")
+    command = [*COMMAND, "build", "--no-search"]
+    ran = subprocess.run(command, cwd=first_edition, capture_output=True, text=True, check=False, timeout=90)
+    assert ran.returncode == 1, ran.stderr
+    assert f"templates/{template}:2:1: error[template-too-slow]" in ran.stderr
+    assert not (first_edition / "site").exists()

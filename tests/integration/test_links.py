@@ -17,6 +17,11 @@ SITE = "https://briefpress.example/"
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 ADDRESSES = ("href", "src", "action", "poster", "data", "formaction", "data-base", "cite")
+ABSOLUTE = ("canonical", "cite-as", "og:url", "og:image")
+MAIL = "/mail.html"
+"""The e-mail edition of a digest is read elsewhere: its links are absolute, and it is no page of the site."""
+LEADS_ON = re.compile(r"(.+)/v/1/index\.html")
+"""The address of the present version: it leads on to the page itself."""
 OUTWARD = {"a", "blockquote", "q"}
 """What may name another origin: nothing of these is loaded."""
 
@@ -159,15 +164,20 @@ def test_absolute_addresses_of_the_site_stand_only_where_machines_want_them(page
         f"{path}: <{link.element} {link.rel}> {link.address}"
         for path, page in pages.items()
         for link in page.links
-        if link.address.startswith(SITE) and link.rel not in ("canonical", "og:url", "og:image")
+        if link.address.startswith(SITE) and link.rel not in ABSOLUTE and not path.endswith(MAIL)
     ]
     assert found == []
 
 
 def test_canonical_addresses_are_the_pages_own(pages: Pages) -> None:
     for path, page in pages.items():
+        if path.endswith(MAIL):
+            continue
         canonical = [link.address for link in page.links if link.rel in ("canonical", "og:url")]
-        assert canonical == ([] if path == "404.html" else [place(path)] * 2), path
+        if leads_on := LEADS_ON.fullmatch(path):
+            assert canonical == [place(f"{leads_on[1]}/index.html")], path
+        else:
+            assert canonical == ([] if path == "404.html" else [place(path)] * 2), path
 
 
 def test_styles_name_files_beside_them(built: Path) -> None:

@@ -41,10 +41,10 @@ def test_same_pages_same_bytes(tmp_path: Path) -> None:
 
 def test_nothing_to_index_is_an_empty_bundle(tmp_path: Path) -> None:
     made = _bundle(tmp_path, [])
-    assert "pagefind.js" in made
+    assert "pagefind-worker.js" in made
 
 
 def test_a_file_of_another_form_is_refused(tmp_path: Path) -> None:
     made = _bundle(tmp_path, [1])
     with pytest.raises((ValueError, EOFError, OSError, KeyError)):
-        settled({path: b"\x1f\x8b" if path.endswith(".pf_meta") else held for path, held in made.items()})
+        settled({path: b"\x1f\x8b" if path.endswith(".pf_meta") else held for path, held in made.items()}, "bundle")

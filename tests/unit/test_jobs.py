@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -45,17 +47,17 @@ def test_results_come_back_by_shard_and_state_is_kept(size: int) -> None:
 
 
 def test_an_item_that_takes_too_long_or_ends_its_process_is_stopped_and_the_others_are_done() -> None:
-    with Crew(_state, size=2, limit=0.5) as crew:
+    with Crew(_state, size=2, limit=0.2) as crew:
         shards = [[1, 3, 5], [2, 4, 6]]
         results = crew.each(_linger, shards)
-        assert results[0] == [1, Stopped(0.5), 5]
-        assert results[1] == [2, Stopped(0.5, died=True), 6]
+        assert results[0] == [1, Stopped(0.2), 5]
+        assert results[1] == [2, Stopped(0.2, died=True), 6]
 
 
 def test_state_is_made_again_for_a_process_that_was_replaced() -> None:
-    with Crew(_state, size=1, limit=0.5) as crew:
+    with Crew(_state, size=1, limit=0.2) as crew:
         crew.each(_keep_square, [[1, 2]])
-        assert crew.each(_linger, [[3, 5]]) == [[Stopped(0.5), 5]]
+        assert crew.each(_linger, [[3, 5]]) == [[Stopped(0.2), 5]]
         assert crew.each(_recall, [[1, 2]]) == [[1, 4]]
 
 
@@ -72,3 +74,29 @@ def test_what_the_system_refuses_comes_back_as_it_is() -> None:
     with Crew(_state, size=1, limit=5) as crew, pytest.raises(OSError, match="No space left") as caught:
         crew.each(_refuse, [[7]])
     assert caught.value.errno == 28
+
+
+def _spin(state: dict[int, int], item: int) -> int:
+    state[item] = 1
+    while item == 3:
+        pass
+    return len(state)
+
+
+def test_work_without_end_is_interrupted_and_the_process_goes_on() -> None:
+    with Crew(_state, size=1, limit=0.2) as crew:
+        assert crew.each(_spin, [[1, 3, 5]]) == [[1, Stopped(0.2), 3]]
+
+
+def _count(_: dict[int, int], item: int) -> Iterator[int]:
+    for number in range(item):
+        start = time.process_time()
+        while time.process_time() - start < 0.1:
+            pass
+        yield number
+
+
+def test_a_generator_has_its_time_for_each_value() -> None:
+    with Crew(_state, size=1, limit=0.25) as crew:
+        found: Any = crew.each(_count, [[5]])
+    assert found == [[[0, 1, 2, 3, 4]]]

@@ -14,6 +14,7 @@ from briefpress.model.card import Card
 from briefpress.model.document import Document
 from briefpress.model.field import Entry
 from briefpress.model.finding import Fault, FaultKind, Finding, Severity
+from briefpress.model.lock import Lock
 from briefpress.model.registry import Registry
 from briefpress.model.settings import Settings
 from briefpress.model.source import FieldPath, Location
@@ -105,6 +106,11 @@ class Overview:
     locate: Callable[[str, FieldPath], Location]
     faults: tuple[Fault, ...] = ()
     by_id: Mapping[str, Card] = field(default_factory=dict)
+    lock: Lock = field(default_factory=Lock)
+    kept: Mapping[str, bytes] = field(default_factory=dict)
+    """The kept twins of versions, by path."""
+    release: bool = False
+    """True when the lock must be up to date: in the change that publishes."""
     placed: tuple[Placed, ...] = field(init=False, compare=False, repr=False)
     by_kind: ByKind = field(init=False, compare=False, repr=False)
 

@@ -14,7 +14,7 @@ from briefpress.engine.drawn import Drawn, collect
 from briefpress.engine.extensions import Dialect
 
 if TYPE_CHECKING:
-    from briefpress.engine.mkdocs import add_files, dialect, draw, is_drawing, prepare, tidied
+    from briefpress.engine.mkdocs import add_files, dialect, draw, is_drawing, prepare, show, tidied
 
 __all__ = [
     "Assets",
@@ -27,6 +27,7 @@ __all__ = [
     "hashed",
     "is_drawing",
     "prepare",
+    "show",
     "tidied",
 ]
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 FOLDER = "assets/briefpress/"
-_FIRST = ("frame.css", "pages.css", "frame.js")
+_FIRST = ("theme.css", "theme-palette.css", "frame.css", "pages.css", "frame.js")
+_ICON = re.compile(
+    r'(--md-([a-z-]+?)(?:-icon)?(--[a-z]+)?:\s*)url\("data:image/svg\+xml;charset=utf-8,([^"]*)"\)'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,8 @@ class Assets:
     styles: tuple[str, ...]
     scripts: tuple[str, ...]
     icon: str
+    image: str = ""
+    """The picture that other sites show beside a link to a page."""
 
 
 def hashed(assets: Mapping[str, bytes]) -> Assets:
@@ -28,7 +35,26 @@ def hashed(assets: Mapping[str, bytes]) -> Assets:
         styles=_linked(paths, ".css"),
         scripts=_linked(paths, ".js"),
         icon=paths.get("favicon.svg", ""),
+        image=paths.get("site-image.png", ""),
     )
+
+
+def unpacked(sheets: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Style sheets of the theme, with the pictures that they carry as files of their own beside them.
+
+    The policy of our pages has no place for `data:` addresses, and a browser asks only for what it shows.
+    """
+    files: dict[str, bytes] = {}
+    for name, content in sheets.items():
+        files[name] = _ICON.sub(lambda found: _icon(found, files), content.decode()).encode()
+    return files
+
+
+def _icon(found: re.Match[str], files: MutableMapping[str, bytes]) -> str:
+    declared, subject, variant, svg = found.groups()
+    name, content = f"icons/{subject}{(variant or '')[1:]}.svg", unquote(svg).encode()
+    files[name] = content
+    return f'{declared}url("{_path(name, content).removeprefix(FOLDER)}")'
 
 
 def _linked(paths: Mapping[str, str], ending: str) -> tuple[str, ...]:

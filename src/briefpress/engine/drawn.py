@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefpress.engine.frames import SECTIONS, places
-from briefpress.frame import Frame, Frames, SlotMissing, split
+from briefpress.frame import Frame, Frames, Inline, SlotMissing, guarded, headers, split
 from briefpress.model.finding import Finding, Severity
 from briefpress.model.source import Location
 
 _LEFT_OUT = ("sitemap.xml", "sitemap.xml.gz", "search.json", "search/search_index.json")
 """Written by engines with the time of the build, or for a search that no page offers."""
+
+_HEADERS = "_headers"
+_NOINDEX = '<meta name="robots" content="noindex">'
+"""In the head of every frame of a site of specimens; other sites have it in single pages only."""
+"""Read by some hosts. One that lies in docs/ takes the place of ours."""
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
@@ -35,8 +41,8 @@ class Drawn:
 def collect(folder: Path, findings: tuple[Finding, ...] = ()) -> Drawn:
     """Takes the frame pages out of a drawn folder, and lists what is left.
 
-    `findings` are those of the drawing. A frame without its slots becomes a finding, since an override of
-    the theme can drop one.
+    Every page gets its policy, and hosts theirs in `_headers`. `findings` are those of the drawing. A frame
+    without its slots becomes a finding, since an override of the theme can drop one.
     """
     frames: dict[tuple[str, int], Frame] = {}
     faults = list(findings)
@@ -45,7 +51,7 @@ def collect(folder: Path, findings: tuple[Finding, ...] = ()) -> Drawn:
         if not path.is_file():
             continue
         try:
-            frames[place.section, place.depth] = split(_squeezed(path.read_text(encoding="utf-8")))
+            frames[place.section, place.depth] = split(guarded(_squeezed(path.read_text(encoding="utf-8"))))
         except SlotMissing as error:
             faults.append(_without_slot(error))
         _remove(path, folder)
@@ -53,7 +59,20 @@ def collect(folder: Path, findings: tuple[Finding, ...] = ()) -> Drawn:
         if (folder / name).is_file():
             _remove(folder / name, folder)
     pages, files = _listed(folder)
+    inline = Inline.among((*_guarded(folder, pages.values()), *(frame.text for frame in frames.values())))
+    if _HEADERS not in files:
+        hidden = any(_NOINDEX in frame.text for frame in frames.values())
+        (folder / _HEADERS).write_text(headers(inline, hidden=hidden), encoding="utf-8")
+        files = tuple(sorted((*files, _HEADERS)))
     return Drawn(Frames(frames), pages, files, tuple(dict.fromkeys(faults)))
+
+
+def _guarded(folder: Path, paths: Iterable[str]) -> Iterator[str]:
+    """Puts the policy into drawn pages; gives each page as it now stands."""
+    for path in paths:
+        html = guarded((folder / path).read_text(encoding="utf-8"))
+        (folder / path).write_text(html, encoding="utf-8")
+        yield html
 
 
 def _squeezed(html: str) -> str:

@@ -21,6 +21,7 @@ SECTIONS = {
     "watch": "Watch list",
     "corrections": "Corrections",
     "sources": "Sources",
+    "data": "Data",
     "search": "Search",
 }
 """The sections of the published site with their titles; each may be named in `nav` as `<section>/index.md`."""
@@ -28,6 +29,10 @@ MAIN = ("briefings", "digests", "topics", "affected", "takeaways")
 """What stands in the navigation of a site that has not written one."""
 DEEPEST = 5
 """Folders down to a past version: briefings/YYYY/slug/v/N/."""
+_SHALLOW = {"search": 1, "timeline": 3, "questions": 3, "watch": 3} | dict.fromkeys(
+    ("topics", "affected", "principles", "organisations", "people", "sources"), 4
+)
+"""Folders down to the deepest page of a section that does not go as deep: each frame costs milliseconds."""
 _FOLDER = "bpframe"
 
 
@@ -71,7 +76,7 @@ def places(own: Collection[str]) -> tuple[Place, ...]:
     return tuple(
         Place(section, depth)
         for section in (*(name for name in SECTIONS if name in own), SHARED)
-        for depth in range(1, DEEPEST + 1)
+        for depth in range(1, _SHALLOW.get(section, DEEPEST) + 1)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from briefpress.engine.assets import Assets
+from briefpress.engine.assets import Assets, hashed, unpacked
 from briefpress.engine.drawn import Drawn, collect
 from briefpress.engine.extensions import Dialect
 from briefpress.engine.frames import MAIN, Place, named, places
@@ -34,8 +34,9 @@ _PALETTE = [
 ]
 _UNFIT = ("navigation.instant", "navigation.tracking", "navigation.expand", "toc.integrate", "search.")
 """Features (and those that begin so) that assume the theme's own pages, navigation or search."""
-_UNUSED = re.compile(r"assets/(javascripts/(lunr|workers)/.*|.*\.map)")
-"""Files of the theme that no page asks for: its search, and source maps."""
+_UNUSED = re.compile(r"assets/(javascripts/(lunr|workers)/.*|stylesheets/(main|palette)\..*|.*\.map)")
+"""Files of the theme that no page asks for: its search, source maps, and style sheets, which we publish ourselves."""
+_SHEETS = {"theme.css": "main.*.css", "theme-palette.css": "palette.*.css"}
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 _NOT_VALID = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
 
@@ -92,17 +93,20 @@ def _alone() -> Iterator[None]:
         _drawing.reset(token)
 
 
-def prepare(config: MkDocsConfig, assets: Assets, overrides: tuple[Path, ...]) -> None:
+def prepare(config: MkDocsConfig, own: Mapping[str, bytes], overrides: tuple[Path, ...]) -> Assets:
     """Gives the theme what stamped pages need, with defaults for what the site leaves open.
 
-    `overrides` are folders of theme templates, the site's own first. Raises PluginError when the site is
-    set up in a way that cannot work.
+    `own` are our assets by name; those of the theme that we publish ourselves are added. `overrides` are
+    folders of theme templates, the site's own first. Raises PluginError when the site is set up in a way that
+    cannot work.
     """
     theme = config.theme
     if theme.name != "material":
         raise PluginError(f"theme is {theme.name!r}; briefpress draws its frame with `theme: material`")
     if not config.use_directory_urls:
         raise PluginError("`use_directory_urls: false` cannot be used: pages lie in folders of their own")
+    sheets = _sheets([Path(folder) for folder in theme.dirs])
+    assets = hashed({**unpacked(sheets), **own})
     theme.dirs[1 if theme.custom_dir else 0 : 0] = [str(folder) for folder in overrides]
     theme.static_templates.discard("sitemap.xml")
     theme["font"] = False
@@ -112,8 +116,20 @@ def prepare(config: MkDocsConfig, assets: Assets, overrides: tuple[Path, ...]) -
         theme["language"] = "en-GB"
     if assets.icon and theme["favicon"] == "assets/images/favicon.png":
         theme["favicon"] = assets.icon
+    config.extra.setdefault("bpimage", assets.image)
+    theme["bpsheets"] = len(sheets) == len(_SHEETS)
     config.extra_css[:0] = assets.styles
     config.extra_javascript[:0] = list(assets.scripts)
+    return assets
+
+
+def _sheets(folders: Sequence[Path]) -> dict[str, bytes]:
+    """The theme's own style sheets, by the names under which we publish them."""
+    found = {
+        name: next((p for f in folders for p in sorted((f / "assets" / "stylesheets").glob(pattern))), None)
+        for name, pattern in _SHEETS.items()
+    }
+    return {name: path.read_bytes() for name, path in found.items() if path is not None}
 
 
 def _features(asked: list[str]) -> list[str]:
@@ -135,6 +151,20 @@ def add_files(files: Files, config: MkDocsConfig, assets: Assets) -> None:
         files.append(_frame(place, config))
     for path, content in assets.files.items():
         files.append(File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED))
+
+
+def show(image: str, files: Files, config: MkDocsConfig) -> None:
+    """Makes a picture below docs/ the one that other sites show beside a link to a page, in place of ours.
+
+    Raises PluginError when there is none.
+    """
+    file = files.get_file_from_path(image)
+    if file is None or file.inclusion.is_excluded() or not file.src_uri.endswith(_PICTURES):
+        raise PluginError(f"`image: {image}`: there is no such PNG, JPEG or WebP in docs/")
+    config.extra["bpimage"] = file.url
+
+
+_PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 
 
 def _frame(place: Place, config: MkDocsConfig) -> File:

@@ -4,20 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefpress.evidence.content import content_digest
 from briefpress.evidence.flags import stakeholder_class
 from briefpress.evidence.gather import Evidence
 from briefpress.evidence.standing import lowest
-from briefpress.model import address
-from briefpress.model.briefing import Briefing, Claim, Common, Digest, Stakeholder, Takeaway
+from briefpress.model import address, edtf
+from briefpress.model.briefing import (
+    Briefing,
+    Claim,
+    Common,
+    Correction,
+    Digest,
+    Stakeholder,
+    Takeaway,
+    TimelineItem,
+)
 from briefpress.model.card import (
     Card,
+    ChangeCard,
     ClaimCard,
     CorrectionCard,
+    MomentCard,
     QuestionCard,
+    ReplyCard,
+    SourceCard,
     StakeholderCard,
     Standing,
     TakeawayCard,
     WatchCard,
+    WithdrawalCard,
 )
 from briefpress.model.document import Document, Kind
 from briefpress.model.field import walk
@@ -25,7 +40,7 @@ from briefpress.model.finding import FaultKind
 from briefpress.model.reference import Target, references
 from briefpress.model.registry import Registry
 from briefpress.model.source import FieldPath
-from briefpress.model.vocabulary import Agreement, Level
+from briefpress.model.vocabulary import Agreement, Level, Status
 
 _UNKNOWN = Standing(0, Level.NONE, Agreement.UNCONTESTED, None, "")
 
@@ -47,7 +62,7 @@ def card(document: Document, evidence: Evidence, registry: Registry) -> Card:
         summary=_summary(entry),
         status=entry.status,
         published=published,
-        updated=max((c.date for c in entry.changes), default="") or published,
+        updated=_updated(entry) or published,
         embargo_until=entry.embargo_until,
         version=entry.version,
         event_date=briefing.event_date if briefing else digest.period if digest else "",
@@ -65,19 +80,39 @@ def card(document: Document, evidence: Evidence, registry: Registry) -> Card:
         takeaways=tuple(_takeaway(t, evidence) for t in entry.takeaways),
         questions=tuple(QuestionCard(q.id, q.text, q.answered_by) for q in entry.open_questions),
         watch=tuple(WatchCard(w.text, w.date, w.sign, w.outcome) for w in entry.watch),
-        corrections=tuple(
-            CorrectionCard(c.id, c.date, c.kind or "", c.severity or "", c.was, c.now, c.reason)
-            for c in entry.corrections
+        corrections=tuple(_correction(c, entry, registry) for c in entry.corrections),
+        own_sources=tuple(_own_sources(document, evidence)),
+        replies=tuple(
+            ReplyCard(r.party, r.status or "", r.requested, r.deadline, r.received) for r in entry.responses
         ),
+        timeline=tuple(_moment(t, evidence) for t in briefing.timeline) if briefing else (),
+        withdrawn=WithdrawalCard(entry.withdrawn.date, entry.withdrawn.reason) if entry.withdrawn else None,
+        happened=_happened(briefing, evidence) if briefing else digest.period if digest else "",
         related=entry.related,
         follows=briefing.follows if briefing else "",
         briefings=digest.briefings if digest else (),
         supports=tuple(s for t in digest.threads for s in t.supports) if digest else (),
         redirect_from=entry.redirect_from,
         references=tuple(_references(entry)),
+        content=_content(document),
+        changes=tuple(ChangeCard(c.version, c.date, c.note) for c in entry.changes if c.version is not None),
+        redacted=tuple(r.affects for r in entry.redactions),
         status_known=document.readable and document.status_readable,
         complete=document.readable and not document.broken and not _has_unknown(document),
     )
+
+
+def _updated(entry: Common) -> str:
+    """The day of the latest public change; of a removed page, that of the removal."""
+    if entry.status is Status.REMOVED and entry.removed is not None:
+        return entry.removed.date
+    return max((c.date for c in entry.changes), default="")
+
+
+def _content(document: Document) -> str:
+    """The digest of what is or will be public; a draft's says nothing yet, and costs time."""
+    hidden = not document.readable or document.entry.status in (Status.DRAFT, Status.REMOVED)
+    return "" if hidden else content_digest(document.entry, document.body.markdown)
 
 
 def _has_unknown(document: Document) -> bool:
@@ -114,7 +149,9 @@ def _principles(entry: Common) -> tuple[str, ...]:
 def _claim(claim: Claim, evidence: Evidence) -> ClaimCard:
     standing = evidence.standings.get(claim.id, _UNKNOWN)
     sources = tuple(dict.fromkeys(a.source for a in claim.assertions))
-    return ClaimCard(claim.id, claim.text, claim.kind, standing, bool(claim.adverse), sources)
+    return ClaimCard(
+        claim.id, claim.text, claim.kind, standing, bool(claim.adverse), sources, claim.superseded_by
+    )
 
 
 def _stakeholder(stakeholder: Stakeholder, registry: Registry) -> StakeholderCard:
@@ -129,7 +166,62 @@ def _stakeholder(stakeholder: Stakeholder, registry: Registry) -> StakeholderCar
         shown, kind = name, ""
     found = stakeholder_class(stakeholder, registry)
     ref = name if kind else ""
-    return StakeholderCard(shown, ref, kind, found, stakeholder.role, stakeholder.stake, stakeholder.voice)
+    return StakeholderCard(
+        shown,
+        ref,
+        kind,
+        found,
+        stakeholder.role,
+        stakeholder.stake,
+        stakeholder.voice,
+        _impact(stakeholder),
+    )
+
+
+def _impact(stakeholder: Stakeholder) -> tuple[str, ...]:
+    impact = stakeholder.impact
+    if impact is None:
+        return ()
+    graded = (impact.status, impact.direction, impact.scale, impact.scope, impact.remediability)
+    return (*(g.value for g in graded), impact.likelihood.value if impact.likelihood else "")
+
+
+def _happened(briefing: Briefing, evidence: Evidence) -> str:
+    if briefing.event_date not in ("", edtf.UNKNOWN):
+        return briefing.event_date
+    earliest = min((s.accessed for s in evidence.sources.values() if s.accessed), default="")
+    return f"[..{earliest}]" if edtf.day(earliest) else ""
+
+
+def _own_sources(document: Document, evidence: Evidence) -> Iterator[SourceCard]:
+    """The sources that the file describes itself."""
+    for listed in document.entry.sources:
+        if not isinstance(listed, str) and listed.id in evidence.sources:
+            yield SourceCard(
+                listed.id, listed.title, listed.publisher, listed.issued, listed.language, listed.origin_group
+            )
+
+
+def _moment(item: TimelineItem, evidence: Evidence) -> MomentCard:
+    return MomentCard(item.date, item.text, lowest(evidence.standings.get(c) for c in item.claims))
+
+
+def _correction(correction: Correction, entry: Common, registry: Registry) -> CorrectionCard:
+    """A correction, and the parties whom it concerns: those whom its claims are about, else all stakeholders."""
+    claims = [c for c in entry.claims if c.id in correction.affects]
+    named = (p for c in claims for p in c.about) if claims else (s.name for s in entry.stakeholders)
+    parties = dict.fromkeys(n for n in named if n in registry.organisations or n in registry.people)
+    return CorrectionCard(
+        correction.id,
+        correction.date,
+        correction.kind or "",
+        correction.severity or "",
+        correction.was,
+        correction.now,
+        correction.reason,
+        tuple(parties),
+        correction.affects,
+    )
 
 
 def _takeaway(takeaway: Takeaway, evidence: Evidence) -> TakeawayCard:

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field
 
 from briefpress.load import front_matter, structure, yaml_nodes
 from briefpress.load.faults import in_order
-from briefpress.model.field import Count, Entry, Spec, Text
+from briefpress.model.field import Count, Entry, Spec, Text, YesNo
 from briefpress.model.finding import Fault, FaultKind
 from briefpress.model.plain import Plain, PlainKind
 from briefpress.model.settings import Repository, Settings
@@ -39,6 +39,8 @@ class Options(Entry):
         default_factory=dict
     )
     audiences: Annotated[tuple[Text, ...], Spec("audiences of takeaways beside the usual ones")] = ()
+    image: Annotated[Text, Spec("picture in docs/ for links to this site elsewhere, 1200 × 630")] = ""
+    specimen: Annotated[YesNo, Spec("true if all is invented: every page and export says so")] = False
 
 
 class Site(Entry):
@@ -47,6 +49,8 @@ class Site(Entry):
     site_name: Annotated[Text, Spec("the site's name")] = ""
     site_url: Annotated[Text, Spec("the site's public address")] = ""
     site_description: Annotated[Text, Spec("one sentence on the site")] = ""
+    repo_url: Annotated[Text, Spec("where the sources of the site lie, for links to edit and report")] = ""
+    edit_uri: Annotated[Text, Spec("how an address to edit a page of docs/ goes on after repo_url")] = ""
 
 
 def settings(source: Source) -> tuple[Settings, tuple[Fault, ...]]:
@@ -82,7 +86,8 @@ def settings(source: Source) -> tuple[Settings, tuple[Fault, ...]]:
 
 
 def _site(values: dict[str, Any], locate: yaml_nodes.Located) -> tuple[Site, list[Fault]]:
-    reading = structure.read(Site, {key: values[key] for key in Site.model_fields if key in values}, locate)
+    given = {key: values[key] for key in Site.model_fields if key in values and not _is_nothing(values[key])}
+    reading = structure.read(Site, given, locate)
     site, faults = reading.entry, list(reading.faults)
     if "site_name" not in values and "INHERIT" not in values:
         faults.append(Fault(FaultKind.WRONG_TYPE, locate(("site_name",)), ("site_name",), "nothing", "text"))
@@ -92,6 +97,10 @@ def _site(values: dict[str, Any], locate: yaml_nodes.Located) -> tuple[Site, lis
         faults.append(Fault(FaultKind.WRONG_TYPE, locate(("site_url",)), ("site_url",), url, expected))
         url = ""
     return site.model_copy(update={"site_url": url if not url or url.endswith("/") else f"{url}/"}), faults
+
+
+def _is_nothing(value: Any) -> bool:
+    return isinstance(value, Plain) and value.kind is PlainKind.NOTHING
 
 
 def _options(values: dict[str, Any], locate: yaml_nodes.Located) -> tuple[Options, FieldPath, list[Fault]]:

@@ -46,6 +46,57 @@ def affected(class_or_group: str) -> str:
     return f"affected/{class_or_group}/"
 
 
+NO_SOURCE = frozenset({"origins", "page"})
+"""Ids that a source may have, but whose address something else takes: such a source stands in the list alone."""
+
+
+def source(source_id: str) -> str:
+    """Address of the page of a source that the registry holds."""
+    return f"sources/{source_id}/"
+
+
+_OWN = frozenset({"assets", "data", "images", "search"})
+"""Folders that hold no pages of editors'."""
+
+
+def version(page: str, number: int) -> str:
+    """Address of a version of the page at `page`.
+
+    >>> version("briefings/2026/a-film/", 2)
+    'briefings/2026/a-film/v/2/'
+    """
+    return f"{page}v/{number}/"
+
+
+def plain(path: str) -> str:
+    """A path as an editor writes it, as an address; a name without an ending is a folder.
+
+    >>> plain("/briefings/2026/old"), plain("old.html"), plain("/old/index.html")
+    ('briefings/2026/old/', 'old.html', 'old/')
+    """
+    bare = path.removeprefix("/")
+    folder, _, name = bare.rpartition("/")
+    if name == "index.html":
+        return f"{folder}/" if folder else ""
+    return bare if not name or "." in name else f"{bare}/"
+
+
+def is_entry(found: str) -> bool:
+    """True for an address that a briefing or digest can have."""
+    parts = found.split("/")
+    return len(parts) == 4 and f"{parts[0]}/" in (BRIEFINGS, DIGESTS) and parts[1].isdigit() and not parts[3]
+
+
+def is_own(found: str) -> bool:
+    """True for an address that belongs to the site itself: its root, its files, and folders without pages.
+
+    >>> is_own("feed.xml"), is_own("assets/x/"), is_own("old/page.html")
+    (True, True, False)
+    """
+    first, slash, _ = found.partition("/")
+    return not found or first in _OWN or not (slash or first.endswith(".html")) or found == "404.html"
+
+
 def relative(target: str, page: str) -> str:
     """The way from `page` to `target`, both addresses from the site's root, so that the site works anywhere.
 

@@ -38,6 +38,29 @@ class Standing(NamedTuple):
     reason: str
 
 
+class ClaimEvent(NamedTuple):
+    """A turn in the life of a published claim: `change` is "added", "corrected", "raised", "lowered" or "superseded".
+
+    `before` and `after` are texts when it was corrected, confidence levels (or "none") when it was raised or
+    lowered, and else empty.
+    """
+
+    version: int
+    date: str
+    change: str
+    before: str
+    after: str
+    reason: str
+
+
+class ChangeCard(NamedTuple):
+    """A public change as other pages see it: the version that it made, the day and the note."""
+
+    version: int
+    date: str
+    note: str
+
+
 class ClaimCard(NamedTuple):
     """A claim as other pages see it."""
 
@@ -47,10 +70,28 @@ class ClaimCard(NamedTuple):
     standing: Standing
     adverse: bool
     sources: tuple[str, ...]
+    superseded_by: str = ""
+    history: tuple[ClaimEvent, ...] = ()
+    """What became of it, version by version; empty while there is one version only."""
+
+
+class SourceCard(NamedTuple):
+    """A source that one file describes for itself; what the registry holds is not repeated in cards."""
+
+    id: str
+    title: str
+    publisher: str
+    issued: str
+    language: str
+    origin_group: str
 
 
 class StakeholderCard(NamedTuple):
-    """A stakeholder as other pages see it; `ref` is the registry id or "" and `registry` which one it is in."""
+    """A stakeholder as other pages see it; `ref` is the registry id or "" and `registry` which one it is in.
+
+    `impact` holds status, direction, scale, scope, remediability and likelihood, or nothing when none of
+    them was recorded.
+    """
 
     name: str
     ref: str
@@ -59,6 +100,7 @@ class StakeholderCard(NamedTuple):
     role: StakeholderRole | None
     stake: str
     voice: Voice
+    impact: tuple[str, ...] = ()
 
 
 class TakeawayCard(NamedTuple):
@@ -90,7 +132,10 @@ class WatchCard(NamedTuple):
 
 
 class CorrectionCard(NamedTuple):
-    """A correction as other pages see it."""
+    """A correction as other pages see it; `parties` are the registry ids of those whom it concerns.
+
+    `affects` are the names of fields and the ids of claims that it changed.
+    """
 
     id: str
     date: str
@@ -98,6 +143,33 @@ class CorrectionCard(NamedTuple):
     severity: str
     was: str
     now: str
+    reason: str
+    parties: tuple[str, ...] = ()
+    affects: tuple[str, ...] = ()
+
+
+class ReplyCard(NamedTuple):
+    """Whether a party was asked, as other pages see it: its words stand on the page itself."""
+
+    party: str
+    status: str
+    requested: str
+    deadline: str
+    received: str
+
+
+class MomentCard(NamedTuple):
+    """A line of a timeline as other pages see it; `confidence` is the lowest ceiling among its claims."""
+
+    date: str
+    text: str
+    confidence: Confidence | None
+
+
+class WithdrawalCard(NamedTuple):
+    """That a page is no longer relied on."""
+
+    date: str
     reason: str
 
 
@@ -139,13 +211,36 @@ class Card:
     questions: tuple[QuestionCard, ...] = ()
     watch: tuple[WatchCard, ...] = ()
     corrections: tuple[CorrectionCard, ...] = ()
+    own_sources: tuple[SourceCard, ...] = ()
+    replies: tuple[ReplyCard, ...] = ()
+    timeline: tuple[MomentCard, ...] = ()
+    withdrawn: WithdrawalCard | None = None
+    happened: str = ""
+    """When the event happened (EDTF). An unknown date is at the latest the day the earliest source was obtained."""
     related: tuple[str, ...] = ()
     follows: str = ""
     briefings: tuple[str, ...] = ()
     supports: tuple[str, ...] = ()
     redirect_from: tuple[str, ...] = ()
     references: tuple[tuple[str, str, tuple[str | int, ...]], ...] = ()
+    content: str = ""
+    """Digest of what the file says; "" for a draft."""
+    changes: tuple[ChangeCard, ...] = ()
+    redacted: tuple[str, ...] = ()
+    """Claims and fields of which parts were taken down."""
+    past: tuple[int, ...] = ()
+    """The numbers of the former versions that can still be read."""
     status_known: bool = True
     """False when the file does not let its status be read: it must not be taken for a draft."""
     complete: bool = True
     """False when part of the file could not be read, so that what is absent here may stand there."""
+
+    @property
+    def removed(self) -> bool:
+        """True for a page that was taken down: nothing but its notice may be shown."""
+        return self.status is Status.REMOVED
+
+    @property
+    def is_draft(self) -> bool:
+        """True while it is being written."""
+        return self.status is Status.DRAFT

@@ -11,7 +11,7 @@ from briefpress.model.source import Source
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """The files of a site: briefings and digests, registry files, snapshots, the lock, and templates.
+    """The files of a site: briefings and digests, registry files, snapshots, the lock, kept versions, and templates.
 
     Paths are relative to the site root, with forward slashes, each mapping sorted by path. `faults` are
     what reading itself refused: symbolic links, folders named like files, files in the wrong place,
@@ -23,4 +23,5 @@ class Corpus:
     snapshots: tuple[Source, ...] = ()
     templates: Mapping[str, str] = field(default_factory=dict)
     lock: Source | None = None
+    versions: Mapping[str, Source] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()

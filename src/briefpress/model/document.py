@@ -80,11 +80,13 @@ class Document:
     broken: frozenset[FieldPath] = frozenset()
     readable: bool = True
     status_readable: bool = True
+    frozen: str = ""
+    """The id of first publication, when the file has been moved since."""
 
     @property
     def id(self) -> str:
         """`YYYY-slug`: frozen at first publication."""
-        return f"{self.year}-{self.slug}"
+        return self.frozen or f"{self.year}-{self.slug}"
 
     @property
     def briefing(self) -> Briefing | None:

@@ -23,13 +23,15 @@ class Settings:
     """What mkdocs.yml says of the site.
 
     `site_url` ends in a slash, or is empty when the site has no address yet. `contact` is an e-mail or web
-    address for replies and error reports. `markdown_extensions` and `markdown_configs` are passed to
+    address for replies and error reports. `repo_url` and `edit_uri` are MkDocs' own: where the sources lie. `markdown_extensions` and `markdown_configs` are passed to
     Python-Markdown as they are, so that briefings and docs/ share one dialect.
     """
 
     site_name: str
     site_url: str = ""
     site_description: str = ""
+    repo_url: str = ""
+    edit_uri: str = ""
     contact: str = ""
     licence: str = "CC-BY-4.0"
     lang: str = "en-GB"
@@ -41,5 +43,9 @@ class Settings:
     )
     """Where each rule of `severities` is named."""
     audiences: tuple[str, ...] = ()
+    image: str = ""
+    """A picture below docs/ that other sites show beside a link to a page, "" for the one that we ship."""
+    specimen: bool = False
+    """True for a site of invented briefings: every page and export says so, and search engines stay away."""
     markdown_extensions: tuple[str, ...] = ()
     markdown_configs: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))

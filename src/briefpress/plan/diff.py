@@ -13,6 +13,7 @@ def diff(previous: Mapping[str, str], artifacts: Iterable[Artifact]) -> Plan:
     write: list[Artifact] = []
     keep: list[Artifact] = []
     for artifact in sorted(artifacts, key=lambda a: a.path):
-        same = previous.get(artifact.path) == digest(artifact.content)
+        before = previous.get(artifact.path)
+        same = before is not None and before == digest(artifact.content)
         (keep if same else write).append(artifact)
     return Plan(tuple(write), tuple(keep))

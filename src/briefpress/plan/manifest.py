@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A file as it was written: digest of its bytes, size in bytes, modification time in ns, inode."""
 
     digest: str
@@ -25,7 +24,7 @@ _FORM = "briefpress-manifest-1"
 
 def text(manifest: Manifest) -> str:
     """The manifest as text, sorted by path."""
-    rows = {path: list(astuple(row)) for path, row in sorted(manifest.items())}
+    rows = {path: list(row) for path, row in sorted(manifest.items())}
     return json.dumps({"form": _FORM, "rows": rows}, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -2,8 +2,10 @@
 
 Left to itself Pagefind numbers pages in the order in which the file system lists them, and writes the values
 of filters and the list of filters and sorts in the order of a hash map, which differs from run to run. So the
-pages are handed to its service one by one in the order of their addresses, and the few files that hold maps
-are written anew, sorted. Its `WriteFiles` is not used: the service ends before its writes do.
+pages are handed to its service one by one, by date and address, and the few files that hold maps are written
+anew, sorted. Its `WriteFiles` is not used: the service ends before its writes do.
+
+A reader fetches, for each word and part, one chunk of the index: it is kept small (docs/adr/0018-search.md).
 """
 
 from __future__ import annotations
@@ -22,23 +24,27 @@ from typing import IO, Any
 from pagefind.service import get_executable
 
 from briefpress.publish.pagefind_files import settled
+from briefpress.publish.pagefind_pages import MARK, article, date
 
-MARK = b"data-pagefind-body"
+_CHUNK = "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE", "3000"
+"""Pagefind's own setting: places of words in a chunk of the index. Its default of 20,000 makes a reader fetch
+25 kB a part for the rarest word; below 3,000 the list of chunks, fetched always, outgrows what is saved."""
 _UNUSED = (
     "pagefind-ui.",
     "pagefind-modular-ui.",
     "pagefind-component-ui.",
     "pagefind-highlight.",
+    "pagefind.js",
     "playground/",
 )
-"""Pagefind's own interfaces, half a megabyte: assets/search.js asks for none of them."""
+"""Pagefind's own interfaces, half a megabyte: assets/search.js asks for none of them, only for its worker."""
 
 
 class IndexingFailed(Exception):
     """Pagefind ended with an error; holds what it said."""
 
 
-_FORM = 2
+_FORM = 3
 """Of what we make of Pagefind's files: to be raised with any change of it."""
 
 
@@ -48,9 +54,13 @@ def version() -> str:
 
 
 def index_parts(site: Path, parts: Mapping[str, Sequence[str]]) -> None:
-    """Indexes several parts side by side: folder of the bundle, relative to `site`, to the paths of its pages."""
+    """Indexes several parts side by side: folder of the bundle, relative to `site`, to the paths of its pages.
+
+    The largest are begun first, so that no processor is left without work while another has all of it.
+    """
+    largest_first = sorted(parts.items(), key=lambda part: (-len(part[1]), part[0]))
     with ThreadPoolExecutor(max(1, len(os.sched_getaffinity(0)))) as threads:
-        list(threads.map(lambda part: index(site, site / part[0], part[1]), parts.items()))
+        list(threads.map(lambda part: index(site, site / part[0], part[1]), largest_first))
 
 
 def index(site: Path, bundle: Path, paths: Iterable[str]) -> None:
@@ -60,7 +70,7 @@ def index(site: Path, bundle: Path, paths: Iterable[str]) -> None:
     """
     made = _made(site, sorted(paths))
     try:
-        files = settled(made)
+        files = settled(made, bundle.name)
     except (ValueError, LookupError, TypeError, EOFError, OSError, zlib.error) as error:
         raise IndexingFailed("this version writes files of a form that is not known here") from error
     for path, content in files.items():
@@ -78,7 +88,9 @@ def _made(site: Path, paths: Sequence[str]) -> Mapping[str, bytes]:
     pipe = subprocess.PIPE
     with (
         ThreadPoolExecutor(1) as threads,
-        subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL) as service,
+        subprocess.Popen(
+            command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=os.environ | dict([_CHUNK])
+        ) as service,
     ):
         assert service.stdin is not None
         assert service.stdout is not None
@@ -108,23 +120,14 @@ def _send(service: IO[bytes], site: Path, paths: Sequence[str]) -> None:
 
 
 def _requests(site: Path, paths: Sequence[str]) -> Iterator[dict[str, object]]:
+    """By date and address: then the list that sorts by date is 0, 1, 2, …"""
     yield {"type": "NewIndex", "config": {}}
-    for path in paths:
-        page = (site / path).read_bytes()
-        if MARK in page:
-            text = _marked(page).decode("utf-8")
-            yield {"type": "AddFile", "index_id": 0, "file_path": path, "file_contents": text}
+    pages = ((path, (site / path).read_bytes()) for path in paths)
+    marked = [(date(page), path, page) for path, page in pages if MARK in page]
+    for _, path, page in sorted(marked):
+        text = article(path, page).decode("utf-8")
+        yield {"type": "AddFile", "index_id": 0, "file_path": path, "file_contents": text}
     yield {"type": "GetFiles", "index_id": 0}
-
-
-def _marked(page: bytes) -> bytes:
-    """The opening tag, for the language, and the marked article: the frame around it is half of a page."""
-    start = page.rfind(b"<article", 0, page.index(MARK))
-    end = page.find(b"</article>", start)
-    html = page[page.find(b"<html") : page.find(b">", page.find(b"<html")) + 1]
-    if start < 0 or end < 0 or not html:
-        return page
-    return b"<!doctype html>" + html + b"<head></head><body>" + page[start:end] + b"</article></body></html>"
 
 
 def _files(service: IO[bytes]) -> dict[str, bytes] | None:

@@ -3,6 +3,9 @@
 Filters (`filter/*.pf_filter`: name, then values with their pages) and the index of an index
 (`*.pf_meta`: version, pages, chunks, filters, sorts, fields) are CBOR (RFC 8949: unsigned integers, texts
 and arrays only), gzipped behind the word pagefind_dcd. Their names tell their content, so they change too.
+
+What the index of an index names by digests, chunks and fragments of pages, is numbered instead: the bundle's
+own address tells its content already, and digests are two thirds of what a reader must fetch of each part.
 """
 
 from __future__ import annotations
@@ -19,29 +22,55 @@ Value: TypeAlias = "int | str | list[Value]"
 _WORD = b"pagefind_dcd"
 _UNSIGNED, _TEXT, _ARRAY = 0, 3, 4
 _WIDTHS = {24: 1, 25: 2, 26: 4, 27: 8}
-_FILTERS, _SORTS = 3, 4
-"""Places in a .pf_meta whose lists come out of hash maps."""
+_PAGES, _CHUNKS, _FILTERS, _SORTS = 1, 2, 3, 4
+"""Places in a .pf_meta: lists of (digest, words), (from, to, digest), (filter, digest) and (name, pages)."""
 
 
-def settled(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The same files, by path, with every map in order and named by what they now hold.
+def settled(files: Mapping[str, bytes], bundle: str) -> dict[str, bytes]:
+    """The same files, by path, with every map in order, and named by what they hold or by their number.
 
+    `bundle` is the name of the bundle's folder; fragments bear it, so that those of merged bundles differ.
     Raises ValueError when a file is not of the form that this version of Pagefind writes.
     """
     entry = json.loads(files["pagefind-entry.json"])
-    kept = {path: content for path, content in files.items() if not path.endswith((".pf_filter", ".pf_meta"))}
-    for language in entry["languages"].values():
-        meta = _opened(files[f"pagefind.{language['hash']}.pf_meta"])
+    kept = {path: content for path, content in files.items() if not path.endswith(_RENAMED)}
+    for language in sorted(entry["languages"]):
+        held = entry["languages"][language]
+        meta = _opened(files[f"pagefind.{held['hash']}.pf_meta"])
         _expect(isinstance(meta, list) and len(meta) > _SORTS)
+        own = f"{bundle[:_SHORT]}-{language}"
+        kept |= _numbered(files, "fragment/{}.pf_fragment", meta[_PAGES], 0, own)
+        kept |= _numbered(files, "index/{}.pf_index", meta[_CHUNKS], -1, language)
+        meta[_CHUNKS].insert(0, ["", "", f"{language}-none"])
+        kept[f"index/{language}-none.pf_index"] = _packed(_NO_WORDS)
         for named in meta[_FILTERS]:
             name, content = _settled_filter(files[f"filter/{named[1]}.pf_filter"], named[1])
             kept[f"filter/{name}.pf_filter"], named[1] = content, name
         meta[_FILTERS].sort()
         meta[_SORTS].sort()
-        language["hash"], content = _closed(meta, language["hash"])
-        kept[f"pagefind.{language['hash']}.pf_meta"] = content
+        held["hash"], content = _closed(meta, held["hash"])
+        kept[f"pagefind.{held['hash']}.pf_meta"] = content
     kept["pagefind-entry.json"] = json.dumps(entry, sort_keys=True, ensure_ascii=False).encode()
     return dict(sorted(kept.items()))
+
+
+_RENAMED = (".pf_filter", ".pf_meta", ".pf_fragment", ".pf_index")
+_SHORT = 8
+"""Digits of a bundle's name that tell bundles of one site apart."""
+_NO_WORDS: Value = [[]]
+"""A chunk for the search without words: Pagefind would fetch every chunk, since all of them begin like nothing."""
+
+
+def _numbered(
+    files: Mapping[str, bytes], path: str, rows: list[list[Value]], column: int, name: str
+) -> dict[str, bytes]:
+    """The files that rows name in a column, under a name and the row's number, which the rows then hold."""
+    renamed: dict[str, bytes] = {}
+    for number, row in enumerate(rows):
+        content = files[path.format(row[column])]
+        row[column] = f"{name}-{number}"
+        renamed[path.format(row[column])] = content
+    return renamed
 
 
 def _settled_filter(content: bytes, name: str) -> tuple[str, bytes]:
@@ -60,15 +89,25 @@ def _opened(content: bytes) -> Any:
 
 
 def _closed(value: Value, name: str) -> tuple[str, bytes]:
-    """The new name, with the language of the old one, and the file: gzip without a time."""
+    """The new name, with the language of the old one, and the file."""
     out = bytearray(_WORD)
     _write(value, out)
     raw = bytes(out)
+    return f"{name.rpartition('_')[0]}_{hashlib.sha256(raw).hexdigest()[:12]}", _gzipped(raw)
+
+
+def _packed(value: Value) -> bytes:
+    out = bytearray(_WORD)
+    _write(value, out)
+    return _gzipped(bytes(out))
+
+
+def _gzipped(raw: bytes) -> bytes:
+    """Gzip without a time, whatever the machine."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
     packed = packer.compress(raw) + packer.flush()
     ends = zlib.crc32(raw).to_bytes(4, "little") + len(raw).to_bytes(4, "little")
-    digest = hashlib.sha256(raw).hexdigest()[:12]
-    return f"{name.rpartition('_')[0]}_{digest}", b"\x1f\x8b\x08\0\0\0\0\0\x02\xff" + packed + ends
+    return b"\x1f\x8b\x08\0\0\0\0\0\x02\xff" + packed + ends
 
 
 def _read(raw: bytes, at: int) -> tuple[Value, int]:

@@ -12,6 +12,7 @@ from briefpress.load import front_matter
 from briefpress.load.registry import FILES
 from briefpress.model.corpus import Corpus
 from briefpress.model.finding import Fault, FaultKind
+from briefpress.model.lock import version_of
 from briefpress.model.source import Location, Source
 from briefpress.plan import Manifest, parse
 
@@ -21,6 +22,7 @@ MAX_ENTRY = 512 * KB
 MAX_SHARED = 64 * 1024 * KB
 """Bytes of a registry file: it grows with the corpus."""
 MAX_SNAPSHOT = 4 * 1024 * KB
+MAX_VERSION = 4 * 1024 * KB
 MAX_TEMPLATE = 1024 * KB
 MAX_ASSET = 16 * 1024 * KB
 
@@ -37,6 +39,7 @@ def corpus(root: Path) -> Corpus:
     faults: list[Fault] = []
     files = sorted(_files(root / _BRIEFINGS, _BRIEFINGS, faults))
     entries, registry, snapshots, lock = [], [], [], None
+    versions: dict[str, Source] = {}
     for path in files:
         parts = path.split("/")
         if _is_entry(parts):
@@ -47,12 +50,14 @@ def corpus(root: Path) -> Corpus:
             snapshots += _source(root, path, MAX_SNAPSHOT, faults)
         elif path == f"{_BRIEFINGS}/_published.lock.yml":
             lock = next(iter(_source(root, path, MAX_SHARED, faults)), None)
-        elif parts[1] != "_versions":
+        elif version_of(path) is not None:
+            versions |= {s.path: s for s in _source(root, path, MAX_VERSION, faults)}
+        else:
             faults.append(_misplaced(path))
     pages = templates(root, faults)
     assets(root, faults)  # the engine takes them; here they are only looked at
     told = tuple(dict.fromkeys(faults))
-    return Corpus(tuple(entries), tuple(registry), tuple(snapshots), pages, lock, told)
+    return Corpus(tuple(entries), tuple(registry), tuple(snapshots), pages, lock, versions, told)
 
 
 def _misplaced(path: str) -> Fault:

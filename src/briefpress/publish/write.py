@@ -14,9 +14,9 @@ def carry_out(plan: Plan, new: Path, old: Path) -> dict[str, Row]:
 
     Returns the row of each file. Raises OSError when the disk refuses.
     """
-    made: set[Path] = set()
-    rows = {a.path: _written(a, new, made) for a in plan.write}
-    rows |= {a.path: _kept(a, new, old, made) for a in plan.keep}
+    made: set[str] = set()
+    rows = {a.path: _written(a, str(new), made) for a in plan.write}
+    rows |= {a.path: _kept(a, str(new), old, made) for a in plan.keep}
     return rows
 
 
@@ -37,31 +37,43 @@ def save(manifest: Manifest, file: Path) -> None:
     beside.replace(file)
 
 
-def _written(artifact: Artifact, new: Path, made: set[Path]) -> Row:
-    file = _place(new, artifact.path, made)
-    file.unlink(missing_ok=True)
-    file.write_bytes(artifact.content)
-    return _row(file, digest(artifact.content))
-
-
-def _kept(artifact: Artifact, new: Path, old: Path, made: set[Path]) -> Row:
+def _written(artifact: Artifact, new: str, made: set[str]) -> Row:
     file = _place(new, artifact.path, made)
     try:
-        file.unlink(missing_ok=True)
+        handle = os.open(file, _NEW_FILE, 0o666)
+    except FileExistsError:  # perhaps a link to the last edition's, which must stay as it is
+        os.unlink(file)
+        handle = os.open(file, _NEW_FILE, 0o666)
+    with os.fdopen(handle, "wb") as opened:
+        opened.write(artifact.content)
+        opened.flush()
+        found = os.fstat(handle)
+    return Row(digest(artifact.content), found.st_size, found.st_mtime_ns, found.st_ino)
+
+
+def _kept(artifact: Artifact, new: str, old: Path, made: set[str]) -> Row:
+    file = _place(new, artifact.path, made)
+    try:
+        if os.path.lexists(file):
+            os.unlink(file)
         os.link(old / artifact.path, file)
     except OSError:  # another file system, or the file has just gone: its bytes are here
         return _written(artifact, new, made)
     return _row(file, digest(artifact.content))
 
 
-def _place(folder: Path, path: str, made: set[Path]) -> Path:
-    file = folder / path
-    if file.parent not in made:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        made.add(file.parent)
-    return file
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 
 
-def _row(file: Path, content_digest: str) -> Row:
+def _place(folder: str, path: str, made: set[str]) -> str:
+    """Texts and not paths: ten thousand briefings are sixty thousand files."""
+    below, _, _ = path.rpartition("/")
+    if below not in made:
+        os.makedirs(f"{folder}/{below}", exist_ok=True)
+        made.add(below)
+    return f"{folder}/{path}"
+
+
+def _row(file: Path | str, content_digest: str) -> Row:
     found = os.lstat(file)
     return Row(content_digest, found.st_size, found.st_mtime_ns, found.st_ino)

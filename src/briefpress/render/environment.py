@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import jinja2
 
 from briefpress.model.finding import Finding
+from briefpress.model.limit import TooLong
 from briefpress.model.settings import Settings
 from briefpress.render.filters import FILTERS
 from briefpress.render.markdown import Dialect
 from briefpress.render.sandbox import Sandbox
-from briefpress.render.template_errors import FOLDER, TemplateFault, located
+from briefpress.render.template_errors import FOLDER, TemplateFault, located, stopped
 
 
 class _Templates(jinja2.BaseLoader):
@@ -44,6 +45,8 @@ class Environment:
         """The text of a template with these values; `TemplateFault` when a template is wrong."""
         try:
             return self.jinja.get_template(name).render(values)
+        except TooLong as late:
+            raise TemplateFault(stopped(late, name, self.templates)) from late
         except Exception as error:
             finding = located(error, self.templates)
             if finding is None:
@@ -60,6 +63,11 @@ def make(templates: Mapping[str, str], settings: Settings) -> Environment:
     jinja = Sandbox(_Templates(templates))
     jinja.filters.update(FILTERS)
     return Environment(templates, jinja, Dialect.of(settings))
+
+
+def speaking(environment: Environment, settings: Settings) -> Environment:
+    """The same templates with the Markdown dialect of these settings."""
+    return replace(environment, dialect=Dialect.of(settings))
 
 
 def faults(environment: Environment) -> tuple[Finding, ...]:

@@ -35,7 +35,12 @@ def body(
     now: datetime,
 ) -> Rendered:
     """The body as HTML: it depends on the file and the shared files only, and is made in the first stage."""
-    context = Context.of(document, evidence, card, registry, Site(), settings, now)
+    return dated_body(Context.of(document, evidence, card, registry, Site(), settings, now), environment)
+
+
+def dated_body(context: Context, environment: Environment) -> Rendered:
+    """The body of the document before us, as HTML; of a former version, at its own address."""
+    document = context.document
     headings = SECTIONS if document.kind is Kind.BRIEFING else frozenset()
     place = Place(document.path, context.address)
     return environment.dialect.render(document.body.markdown, place, context.claim_names(), headings)
@@ -58,7 +63,7 @@ def entry(
     """
     context = Context.of(document, evidence, card, registry, site, settings, now)
     if (notice := about.removal(context)) is not None:
-        return _removed(context, environment, notice)
+        return removed(context, environment, notice)
     held = document.entry
     if isinstance(held, Briefing):
         return _page(context, environment, "briefing.html", view_of_briefing(context, held, text), held)
@@ -84,7 +89,7 @@ def _section(context: Context) -> str:
     return DIGESTS if context.document.digest is not None else BRIEFINGS
 
 
-def _removed(context: Context, environment: Environment, notice: about.Notice) -> Page:
+def removed(context: Context, environment: Environment, notice: about.Notice) -> Page:
     """A removed page keeps its address, the day and the ground: nothing else."""
     title = say("status.removed")
     return Page(

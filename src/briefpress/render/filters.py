@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 from briefpress.render import dates
 from briefpress.render.wording import CATALOGUE, count, listed, say
@@ -68,6 +69,17 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def absolute(href: str, base: str) -> str:
+    """An address as seen from anywhere; "" for one that is relative to a page whose own address is not known.
+
+    >>> absolute("#c1", "https://example.org/a/"), absolute("../b/", "https://example.org/a/")
+    ('https://example.org/a/#c1', 'https://example.org/b/')
+    >>> absolute("../b/", ""), absolute("mailto:desk@example.org", "")
+    ('', 'mailto:desk@example.org')
+    """
+    return urljoin(base, href) if base or urlsplit(href).scheme else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Facets:
     """Attributes that hold the values of facets: which is whose ("kind[data-f0]"), and each with its text."""
@@ -103,6 +115,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "sentence": sentence,
         "capitalised": capitalised,
         "facet_values": facet_values,
+        "absolute": absolute,
     }
 )
 """Name in templates -> filter."""

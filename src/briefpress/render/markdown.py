@@ -169,6 +169,14 @@ class _Finish(Treeprocessor):
             link.attrib.update(attributes)
 
 
+class NotRendered(Exception):
+    """A Markdown extension failed on a text; `extension` is its module."""
+
+    def __init__(self, extension: str) -> None:
+        super().__init__(extension)
+        self.extension = extension
+
+
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """Python-Markdown with a site's extensions, made once: making it costs more than using it.
@@ -199,13 +207,33 @@ class Dialect:
         """The HTML of a body.
 
         `claims` maps a claim's id to the name of the link to its row; `headings` are the second-level
-        headings at which the result is cut into sections.
+        headings at which the result is cut into sections. Raises `NotRendered`.
         """
         work = self.work
         work.place, work.claims, work.headings = place, claims, headings
         work.made, work.cuts, work.counts = [], [], {}
-        html = _CLEANER.clean(self.md.reset().convert(text)) if text.strip() else ""
+        html = _CLEANER.clean(self._converted(text)) if text.strip() else ""
         return Rendered(*_cut(html, tuple(work.cuts)))
+
+
+    def _converted(self, text: str) -> str:
+        try:
+            return self.md.reset().convert(text)
+        except RecursionError:
+            raise
+        except Exception as error:
+            failed = _failed(error)
+            if failed.startswith("briefpress."):
+                raise
+            raise NotRendered(failed) from error
+
+
+def _failed(error: BaseException) -> str:
+    """The module in which an error arose."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return str(trace.tb_frame.f_globals.get("__name__", "")) if trace is not None else ""
 
 
 def _cut(html: str, cuts: tuple[str, ...]) -> tuple[dict[str, Markup], tuple[Citation, ...]]:

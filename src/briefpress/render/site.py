@@ -25,7 +25,8 @@ class Site:
     `cards` are newest first (by publication, then id) and leave out what was removed; `by_id` holds all.
     `pages` are the addresses of entity pages that exist: link to no other. `kinship` tells which briefings
     are related, `digests` holds the digests that contain a briefing, `newer` and `older` the neighbours
-    within a year, `continued` the briefings that follow a briefing.
+    within a year, `continued` the briefings that follow a briefing, `stories` all briefings of the story that
+    one belongs to, the oldest first.
     """
 
     cards: tuple[Card, ...] = ()
@@ -36,6 +37,7 @@ class Site:
     newer: Mapping[str, str] = field(default_factory=dict)
     older: Mapping[str, str] = field(default_factory=dict)
     continued: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    stories: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, cards: Iterable[Card], registry: Registry, settings: Settings) -> Site:
@@ -46,15 +48,17 @@ class Site:
         shown.sort(key=lambda c: c.published, reverse=True)
         briefings = [c for c in shown if c.kind is Kind.BRIEFING]
         newer, older = _neighbours(briefings)
+        continued = _continued(briefings)
         return cls(
             cards=tuple(shown),
             by_id={c.id: c for c in all_cards},
-            pages=frozenset(_pages(briefings, registry)),
+            pages=frozenset((*_pages(briefings, registry), *_source_pages(shown, registry))),
             kinship=Kinship.of(briefings),
             digests=_digests(shown),
             newer=newer,
             older=older,
-            continued=_continued(briefings),
+            continued=continued,
+            stories=_stories(briefings, continued),
         )
 
     def briefings(self) -> tuple[Card, ...]:
@@ -70,7 +74,7 @@ class Site:
         return replace(self, cards=(), by_id=by_id)
 
     def has(self, page: str) -> bool:
-        """True when the page of this topic, organisation, group, class or person exists."""
+        """True when the page of this topic, organisation, group, class, person or source exists."""
         return page in self.pages
 
 
@@ -85,6 +89,9 @@ def _outline(card: Card) -> Card:
         questions=(),
         watch=(),
         corrections=(),
+        own_sources=(),
+        replies=(),
+        timeline=(),
         references=(),
     )
 
@@ -106,6 +113,11 @@ def _pages(briefings: Sequence[Card], registry: Registry) -> Iterator[str]:
     yield from (
         address.person(p) for p, n in people.items() if n >= _PERSON_NEEDS and _is_public(p, registry)
     )
+
+
+def _source_pages(cards: Iterable[Card], registry: Registry) -> Iterator[str]:
+    used = {s for c in cards for s in c.sources}
+    return (address.source(s) for s in used if s in registry.sources and s not in address.NO_SOURCE)
 
 
 def _is_public(person: str, registry: Registry) -> bool:
@@ -139,3 +151,20 @@ def _continued(briefings: Sequence[Card]) -> dict[str, tuple[str, ...]]:
         if card.follows:
             found[card.follows].append(card.id)
     return {followed: tuple(ids) for followed, ids in found.items()}
+
+
+def _stories(
+    briefings: Sequence[Card], continued: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    """Briefing -> the whole story, for those that continue another or are continued."""
+    oldest_first = [c for c in reversed(briefings) if c.id in continued or c.follows]
+    known = {c.id: c for c in oldest_first}
+    found: dict[str, tuple[str, ...]] = {}
+    for first in (c for c in oldest_first if c.follows not in known):
+        members = [first.id]
+        for member in members:  # grows while it is read, until nobody continues any of them
+            members += (i for i in continued.get(member, ()) if i in known)
+        if len(members) > 1:
+            members.sort(key=lambda i: (known[i].published, i))
+            found |= dict.fromkeys(members, tuple(members))
+    return found

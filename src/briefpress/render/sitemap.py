@@ -30,10 +30,11 @@ def artifacts(
     """The sitemap of briefings, digests and `others` (address -> day of the latest change, or "").
 
     `hidden` are ids of what a preview shows and search engines must not list. Without `site_url` there is no
-    sitemap. Above 45,000 addresses it is an index of several.
+    sitemap, nor for a site of specimens, which search engines shall pass over. Above 45,000 addresses it is
+    an index of several.
     """
     plain = (Artifact(".nojekyll", b""), Artifact("robots.txt", _robots(settings)))
-    if not settings.site_url:
+    if not settings.site_url or settings.specimen:
         return plain
     own = {
         c.address: c.updated[:10] for c in site.cards if c.status is not Status.REMOVED and c.id not in hidden
@@ -74,7 +75,7 @@ def _day(day: str) -> str:
 
 
 def _robots(settings: Settings) -> bytes:
-    lines = ["User-agent: *", "Allow: /"]
-    if settings.site_url:
+    lines = ["User-agent: *", "Disallow: /" if settings.specimen else "Allow: /"]
+    if settings.site_url and not settings.specimen:
         lines.append(f"Sitemap: {settings.site_url}sitemap.xml")
     return "\n".join([*lines, ""]).encode()

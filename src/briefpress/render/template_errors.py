@@ -9,11 +9,16 @@ from collections.abc import Mapping
 import jinja2
 
 from briefpress.model.finding import Finding, Severity
+from briefpress.model.limit import TooLong
 from briefpress.model.source import Location
 
 FOLDER = "templates/"
 RULE = "template-invalid"
 TOO_SLOW = "template-too-slow"
+_TOO_SLOW_HELP = (
+    "Look for loops within loops, here and in what it includes; if this template is the package's own,"
+    " shorten the file, or try again when the machine is less busy"
+)
 _PART = re.compile(r"'(?P<name>[^']+)' is undefined|has no attribute '(?P<attribute>[^']+)'")
 
 
@@ -45,6 +50,17 @@ def located(error: BaseException, templates: Mapping[str, str]) -> Finding | Non
     return _finding(place, f"template cannot be expanded: {_said(error)}", _help(error))
 
 
+def stopped(late: TooLong, template: str, templates: Mapping[str, str]) -> Finding:
+    """The finding for a template whose time was up while it was expanded: at the line that was being run."""
+    return Finding(
+        at=_place(late, templates) or Location(f"{FOLDER}{template}"),
+        rule=TOO_SLOW,
+        severity=Severity.ERROR,
+        message=f"expanding {template} took longer than {late.seconds:g} s and was stopped here",
+        help=_TOO_SLOW_HELP,
+    )
+
+
 def too_slow(template: str, path: str, seconds: float) -> Finding:
     """The finding for a page that was stopped while it was expanded; `path` is the file it is made from."""
     return Finding(
@@ -52,8 +68,7 @@ def too_slow(template: str, path: str, seconds: float) -> Finding:
         rule=TOO_SLOW,
         severity=Severity.ERROR,
         message=f"expanding {template} for {path} took longer than {seconds:g} s",
-        help="Look for loops within loops, here and in what it includes; if this template is the package's own,"
-        " shorten the file, or try again when the machine is less busy",
+        help=_TOO_SLOW_HELP,
         related=((Location(path), "the file from which the page was being made"),),
     )
 

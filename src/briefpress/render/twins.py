@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from briefpress.evidence import Evidence
 from briefpress.evidence.flags import stakeholder_class
+from briefpress.evidence.hedges import modality
+from briefpress.evidence.origins import reliability
 from briefpress.evidence.standing import lowest
 from briefpress.model import address
 from briefpress.model.artifact import Artifact
@@ -21,6 +23,7 @@ from briefpress.model.vocabulary import Status
 from briefpress.render import front_matter, json_text
 from briefpress.render.environment import Environment
 from briefpress.render.site import Site
+from briefpress.render.wording import say
 
 SCHEMA = "data/schema/"
 """Where the schemas of the twins lie, below the site's root."""
@@ -29,6 +32,47 @@ Values = dict[str, Any]
 """Plain JSON values by key."""
 
 _Written = TypeVar("_Written", bound=Entry)
+
+
+class Twin(NamedTuple):
+    """A page as data: where it lies, what the editors wrote (`own`), that with all that follows, and the text."""
+
+    address: str
+    own: Values
+    values: Values
+    body: str
+    notice: str
+
+
+def twin(
+    document: Document,
+    evidence: Evidence,
+    card: Card,
+    registry: Registry,
+    site: Site,
+    settings: Settings,
+) -> Twin | None:
+    """A briefing or digest as data; of a removed one, or one that is not in `site`, nothing.
+
+    Never held: the text of a snapshot, where to ask a party for a reply, and the ids of briefings that are
+    not public.
+    """
+    if card.id not in site.by_id or Status.REMOVED in (card.status, document.entry.status):
+        return None
+    own = _public(fields(document.entry), site)
+    values = own | _computed(document, evidence, registry, card, own) | _places(card, settings)
+    notice = say("specimen.short") if settings.specimen else ""
+    if notice:
+        values = {"notice": notice} | values
+    return Twin(card.address, own, values, document.body.markdown, notice)
+
+
+def written(made: Twin) -> tuple[Artifact, ...]:
+    """`index.json` and `index.md`."""
+    return (
+        Artifact(f"{made.address}index.json", _json(made.values)),
+        Artifact(f"{made.address}index.md", _markdown(made.own, made.body, made.notice)),
+    )
 
 
 def artifacts(
@@ -40,30 +84,21 @@ def artifacts(
     environment: Environment,
     settings: Settings,
 ) -> tuple[Artifact, ...]:
-    """`index.json` and `index.md` of a briefing or digest; of a removed one nothing.
-
-    Never held: the text of a snapshot, where to ask a party for a reply, and the ids of briefings that are
-    not public.
-    """
+    """The twins of a briefing or digest, as `twin` and `written` make them."""
     del environment  # no template has a part in it; every part of rendering is given it alike
-    if card.id not in site.by_id or Status.REMOVED in (card.status, document.entry.status):
-        return ()
-    own = _public(fields(document.entry), site)
-    everything = own | _computed(document, evidence, registry, card, own) | _places(card, settings)
-    return (
-        Artifact(f"{card.address}index.json", _json(everything)),
-        Artifact(f"{card.address}index.md", _markdown(own, document.body.markdown)),
-    )
+    made = twin(document, evidence, card, registry, site, settings)
+    return written(made) if made is not None else ()
 
 
 def _json(values: Values) -> bytes:
     return f"{json_text.written(values)}\n".encode()
 
 
-def _markdown(own: Values, body: str) -> bytes:
-    """A file that can be loaded as the original was, in one canonical layout."""
+def _markdown(own: Values, body: str, notice: str = "") -> bytes:
+    """A file that can be loaded as the original was, in one canonical layout; a notice stands in a comment."""
     ordered = dict(sorted(own.items(), key=lambda pair: _is_long(pair[1])))
-    return f"---\n{front_matter.written(ordered)}---\n{body.rstrip()}\n".encode()
+    comment = f"# {notice}\n" if notice else ""
+    return f"---\n{comment}{front_matter.written(ordered)}---\n{body.rstrip()}\n".encode()
 
 
 def _is_long(value: object) -> bool:
@@ -152,7 +187,7 @@ def _computed(document: Document, evidence: Evidence, registry: Registry, card: 
     entry = document.entry
     people = tuple(dict.fromkeys((*entry.editor, *_reviewers(entry), *card.people)))
     made: Values = {
-        "flags": [str(f) for f in evidence.flags],
+        "flags": [str(f) for f in card.flags],
         "published": card.published,
         "updated": card.updated,
         "sources": [_source(i, s, evidence, registry) for i, s in evidence.sources.items()],
@@ -193,7 +228,9 @@ def _pairs(entries: Sequence[_Written], own: Values, key: str) -> Iterable[tuple
 
 def _claim(claim: Claim, own: Values, evidence: Evidence) -> Values:
     standing = evidence.standings.get(claim.id)
-    return own | ({"standing": _standing(claim, standing, evidence)} if standing else {})
+    made = own | ({"standing": _standing(claim, standing, evidence)} if standing else {})
+    said = zip(claim.assertions, own.get("assertions", ()), strict=True)
+    return made | {"assertions": [values | {"modality": str(modality(a))} for a, values in said]}
 
 
 def _standing(claim: Claim, standing: Standing, evidence: Evidence) -> Values:
@@ -210,8 +247,13 @@ def _standing(claim: Claim, standing: Standing, evidence: Evidence) -> Values:
 
 
 def _source(name: str, source: Source, evidence: Evidence, registry: Registry) -> Values:
+    return source_values(source, evidence.origins.get(name, name), registry)
+
+
+def source_values(source: Source, origin: str, registry: Registry) -> Values:
+    """A source with the origin that it counts for, its publisher's name and its grade."""
     publisher = registry.organisations.get(source.publisher)
-    made = fields(source) | {"origin": evidence.origins.get(name, name)}
+    made = fields(source) | {"origin": origin, "reliability": str(reliability(source, registry))}
     return made | ({"publisher_name": publisher.name} if publisher else {})
 
 

@@ -10,7 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from briefpress.render.feed_words import FEEDS
+from briefpress.render.data_words import DATA
 from briefpress.render.listing_words import LISTINGS
+from briefpress.render.picture_words import PICTURES
+from briefpress.render.subject_words import SUBJECTS
+from briefpress.render.versions_words import VERSIONS
 
 _HEADINGS = {
     "heading.in-short": "In short",
@@ -87,6 +92,8 @@ _STATUS = {
 }
 
 _NOTICES = {
+    "specimen.short": "Specimen: nothing here is real",
+    "specimen.long": "Every body, person, place and text on this site is invented, to show what a page can say.",
     "notice.withdrawn": "Withdrawn on {date}. This page is kept as a notice and is no longer relied on.",
     "notice.replaced-by": "It is replaced by:",
     "notice.removed": "This page was removed on {date}.",
@@ -361,8 +368,6 @@ _GAPS = {
     "event.date": "When",
     "event.places": "Where",
     "event.same-as": "The same event elsewhere",
-    "event.follows": "This continues",
-    "event.followed-by": "Continued by",
 }
 
 _SOURCES = {
@@ -380,6 +385,8 @@ _SOURCES = {
     "source.archive": "Archived copy",
     "source.claims": "Speaks to",
     "source.claims-of": "{n} of {claims}",
+    "source.elsewhere": "Across briefings",
+    "source.all-claims": "every claim on which it speaks",
     "source.unknown-publisher": "unknown",
     "source.unknown-date": "unknown",
     "source.unknown-author": "none given",
@@ -491,6 +498,13 @@ _ABOUT = {
     "cite.json": "All data of this page (JSON)",
     "cite.markdown": "The text as Markdown",
     "cite.licence": ("Our own words are licensed under {licence}. Quotations remain their owners’."),
+    "cite.copy": "Copy citation",
+    "claim.link": "Link to claim {n}",
+    "claim.link-short": "Link",
+    "plumbing.edit": "Edit this page",
+    "plumbing.history": "History of this page",
+    "plumbing.report": "Report an error",
+    "plumbing.report-title": "Error in {path}",
     "cite.reply": "To reply to this page or report an error, write to",
     "read-on.topics": "Topics",
     "read-on.organisations": "Organisations",
@@ -526,6 +540,11 @@ CATALOGUE: Mapping[str, str] = MappingProxyType(
     | _SOURCES
     | _ABOUT
     | LISTINGS
+    | DATA
+    | SUBJECTS
+    | VERSIONS
+    | PICTURES
+    | FEEDS
 )
 """Key -> British English text."""
 

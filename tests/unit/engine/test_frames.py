@@ -18,7 +18,18 @@ def test_a_frame_lies_as_deep_as_its_pages(place: Place) -> None:
 
 def test_frames_do_not_share_a_place() -> None:
     outputs = [place.output for place in places(SECTIONS)]
-    assert len(set(outputs)) == len(outputs) == (len(SECTIONS) + 1) * DEEPEST
+    assert len(set(outputs)) == len(outputs)
+
+
+def test_frames_go_as_deep_as_pages_do() -> None:
+    """A past version, and a page of a list that was chosen, are the deepest; most sections go less deep."""
+    depths = {section: max(p.depth for p in places(SECTIONS) if p.section == section) for section in SECTIONS}
+    assert depths["briefings"] == "briefings/2026/x/v/1/".count("/") == DEEPEST
+    assert depths["takeaways"] == "takeaways/kind/lesson/page/2/".count("/")
+    assert depths["corrections"] == "corrections/kind/update/page/2/".count("/")
+    assert depths["topics"] == depths["sources"] == "topics/x/page/2/".count("/")
+    assert depths["timeline"] == "timeline/page/2/".count("/")
+    assert max(p.depth for p in places(()) if p.section == SHARED) == DEEPEST
 
 
 def test_only_sections_of_the_navigation_have_their_own() -> None:

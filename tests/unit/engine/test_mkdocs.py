@@ -269,3 +269,43 @@ def test_the_dialect_is_what_mkdocs_makes_of_it(site: Path) -> None:
 def test_options_of_the_plugin_are_no_matter_of_mkdocs(site: Path) -> None:
     write(site, "mkdocs.yml", SMALLEST.replace("[briefpress]", "[{briefpress: {contact: desk@example.org}}]"))
     assert told(drawn(site)) == []
+
+
+def test_docs_pages_name_their_file_when_the_site_names_a_repository(site: Path) -> None:
+    write(
+        site, "mkdocs.yml", SMALLEST + "repo_url: https://github.com/desk/site\nedit_uri: edit/main/docs/\n"
+    )
+    found = drawn(site)
+    for verb in ("edit", "commits"):
+        assert f'href="https://github.com/desk/site/{verb}/main/docs/index.md"' in html(site)
+    assert 'href="https://github.com/desk/site/issues/new"' in html(site)
+    assert "github" not in stamped(found)
+    assert 'data-md-component="source"' not in html(site)
+
+
+def test_each_page_has_its_policy_and_hosts_theirs(site: Path) -> None:
+    write(site, "docs/index.md", "# Home\n\n<script>let here = 1</script>\n")
+    found = drawn(site)
+    policies = [
+        re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"', p)
+        for p in (html(site), html(site, "404.html"), stamped(found), stamped(found, address="briefings/"))
+    ]
+    hashes = {h for policy in policies if policy for h in re.findall(r"sha256-[^']*", policy[1])}
+    assert all(policies)
+    assert "_headers" in found.files
+    assert hashes <= set(re.findall(r"sha256-[^']*", html(site, "_headers")))
+    assert len(hashes) > 4, "the home page's own, and one for each depth"
+
+
+def test_a_file_for_hosts_of_the_site_itself_is_left_alone(site: Path) -> None:
+    write(site, "docs/_headers", "/*\n  X-Own: yes\n")
+    assert "_headers" in drawn(site).files
+    assert html(site, "_headers") == "/*\n  X-Own: yes\n"
+
+
+def test_stamped_pages_do_without_the_script_of_the_theme(site: Path) -> None:
+    page = stamped(drawn(site))
+    assert "assets/javascripts/" not in page
+    assert "__config" not in page
+    assert re.search(r"assets/briefpress/frame\.[0-9a-f]{8}\.js", page)
+    assert "assets/javascripts/bundle" in html(site)

@@ -45,6 +45,7 @@ plugins:
       per_page: 50
       severities: {weasel-words: off, booster-words: error}
       audiences: [nurses]
+      specimen: true
 """)
     assert faults == ()
     assert found == Settings(
@@ -58,6 +59,7 @@ plugins:
         per_page=50,
         severities={"weasel-words": "off", "booster-words": "error"},
         audiences=("nurses",),
+        specimen=True,
     )
 
 

@@ -29,8 +29,8 @@ SETTINGS = Settings(
 TEMPLATES = {
     path.relative_to(folder).as_posix(): path.read_text()
     for folder in [Path(__file__).parents[3] / "templates"]
-    for path in sorted(folder.rglob("*.html"))
-    if "frame" not in path.parts
+    for path in sorted(folder.rglob("*"))
+    if path.suffix in (".html", ".xml", ".txt") and "frame" not in path.parts
 }
 
 

@@ -64,7 +64,7 @@ def test_threads_show_their_claims_with_confidence_and_attribution(expand: Expan
 def test_only_public_briefings_are_named(expand: Expand) -> None:
     page = expand(digest(), FILMS[0])
     assert "other" not in page.body.lower().replace("others", "").replace("another", "")
-    assert "hidden" not in page.body.replace("<div hidden", "")
+    assert "hidden" not in page.body.replace("<div hidden", "").replace("aria-hidden", "")
 
 
 def test_flags_of_its_briefings_are_its_own(expand: Expand) -> None:

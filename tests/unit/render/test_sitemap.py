@@ -60,3 +60,9 @@ def test_pages_kept_from_search_engines_are_left_out() -> None:
     shown = Page("topics/", "topics", "t", "d", "b", updated="2026-11-20")
     hidden = replace(shown, address="search/", head='<meta name="robots" content="noindex">')
     assert list(sitemap.of([shown, hidden])) == [("topics/", "2026-11-20")]
+
+
+def test_a_site_of_specimens_is_kept_from_search_engines_as_a_whole() -> None:
+    made = files({"": ""}, replace(SETTINGS, specimen=True))
+    assert sorted(made) == [".nojekyll", "robots.txt"]
+    assert made["robots.txt"].decode().splitlines() == ["User-agent: *", "Disallow: /"]

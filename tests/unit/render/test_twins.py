@@ -129,6 +129,16 @@ def test_json_is_sorted_readable_and_ends_in_a_line_end() -> None:
     assert "\\u" not in content
 
 
+def test_a_specimen_says_so_first_and_can_still_be_loaded() -> None:
+    one = document({"title": "T"}, BODY)
+    site = Site.of([card_of(one)], SHARED, SETTINGS)
+    settings = replace(SETTINGS, specimen=True)
+    data, text = twins.artifacts(one, gather(one, SHARED), card_of(one), SHARED, site, WORKSHOP, settings)
+    assert json.loads(data.content)["notice"] == "Specimen: nothing here is real"
+    assert text.content.decode().splitlines()[:2] == ["---", "# Specimen: nothing here is real"]
+    assert load(Source(one.path, text.content)).entry == one.entry
+
+
 @pytest.mark.parametrize("path", sorted(FIRST_EDITION.glob("**/20??/*.md")), ids=lambda p: p.stem)
 def test_the_text_twin_can_be_loaded_as_the_original(path: Path) -> None:
     name = f"briefings/{path.relative_to(FIRST_EDITION).as_posix()}"

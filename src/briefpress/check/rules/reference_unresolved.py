@@ -11,7 +11,7 @@ from briefpress.check.placed import ByKind, Placed
 from briefpress.check.rule import FileRule, Overview, Subject, Weight
 from briefpress.check.rules.claim_reference_unresolved import in_words
 from briefpress.check.rules.slug_invalid import kebab
-from briefpress.model.briefing import Correction, Redaction
+from briefpress.model.briefing import Correction
 from briefpress.model.card import Card
 from briefpress.model.document import Kind
 from briefpress.model.finding import Finding
@@ -60,9 +60,8 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield from _listed_source(placed, path, name, listed, subject.registry)
         else:
             yield from _registered(placed, path, named, name, subject.registry)
-    for kind in (Correction, Redaction):
-        for placed in subject.by_kind.get(kind, ()):
-            yield from _affected(placed, claims)
+    for placed in subject.by_kind.get(Correction, ()):
+        yield from _affected(placed, claims)
     yield from _superseded_in_circles(subject)
 
 
@@ -100,16 +99,11 @@ def _claim(placed: Placed, path: FieldPath, name: str, claims: Sequence[str]) ->
 
 
 def _affected(placed: Placed, claims: Sequence[str]) -> Iterator[Finding]:
-    """Claims that a correction or redaction names; it may name fields as well."""
-    if isinstance(placed.entry, Correction):
-        named: Iterable[tuple[FieldPath, str]] = (
-            (("affects", i), a) for i, a in enumerate(placed.entry.affects)
-        )
-    else:
-        named = ((("affects",), placed.entry.affects),) if isinstance(placed.entry, Redaction) else ()
-    for path, name in named:
+    """Claims that a correction names; it may name fields as well. What a redaction names may be gone."""
+    assert isinstance(placed.entry, Correction)
+    for index, name in enumerate(placed.entry.affects):
         if _CLAIM_ID.fullmatch(name):
-            yield from _claim(placed, path, name, claims)
+            yield from _claim(placed, ("affects", index), name, claims)
 
 
 def _listed_source(

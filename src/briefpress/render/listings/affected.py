@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -15,9 +14,12 @@ from briefpress.model.vocabulary import StakeholderClass, Status, Voice
 from briefpress.render.filters import capitalised, sentence, term
 from briefpress.render.listings.entries import ROOT, entry
 from briefpress.render.listings.index import Affected
-from briefpress.render.listings.paging import newest_first
-from briefpress.render.listings.stock import Fact, Stock, newest, numbered, page, pager
+from briefpress.render.listings.stock import Fact, Stock, newest, page
+from briefpress.render.listings.subject import Subject, narrower, neighbours
+from briefpress.render.listings.subject import pages as subject_pages
+from briefpress.render.picture import activity
 from briefpress.render.view.context import Link
+from briefpress.render.view.people import severity_words
 from briefpress.render.wording import count, say
 
 AT = "affected/"
@@ -51,6 +53,7 @@ class Stake(NamedTuple):
     name: str
     href: str
     stake: str
+    effect: str
     voice: str
 
 
@@ -71,10 +74,10 @@ def pages(stock: Stock) -> Iterator[Page]:
     for class_ in StakeholderClass:
         if class_ in stock.index.classes:
             yield from _class(stock, class_, stock.index.classes[class_])
-    narrower = _narrower(stock)
-    for group, found in stock.index.groups.items():
-        if group in stock.registry.groups:
-            yield from _group(stock, stock.registry.groups[group], found, narrower.get(group, []))
+    within = narrower(stock.registry.groups, lambda group: group.broader)
+    for name, found in stock.index.groups.items():
+        if name in stock.registry.groups:
+            yield from _group(stock, stock.registry.groups[name], found, within)
 
 
 # ── the overview ──────────────────────────────────────────────────────────────────────────────────────
@@ -152,79 +155,57 @@ def _line(group: Group, briefings: int, *, marked: bool) -> GroupLine:
 # ── one class or group ────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class _Subject:
-    """A class or a group: its page's address, its name, what is said of it, and what is known of it."""
-
-    id: str
-    name: str
-    lead: str
-    facts: tuple[Fact, ...]
-    named: bool
-    """Each briefing names those affected, since the page is not that of one group."""
-
-
 def _class(stock: Stock, class_: StakeholderClass, found: Sequence[Affected]) -> Iterator[Page]:
     name = capitalised(term(class_, "class"))
     lead = say("class.lead", name=term(class_, "class"))
-    yield from _subject(stock, _Subject(class_, name, lead, (), named=True), found)
-
-
-def _narrower(stock: Stock) -> Mapping[str, list[Group]]:
-    """Group -> the groups within it that have a page."""
-    found: dict[str, list[Group]] = defaultdict(list)
-    registry = stock.registry.groups
-    for group in (registry[g] for g in stock.index.groups if g in registry):
-        found[group.broader].append(group)
-    return found
+    return _pages(stock, Subject("affected", address.affected(class_), class_, name, lead, "class"), found)
 
 
 def _group(
-    stock: Stock, group: Group, found: Sequence[Affected], narrower: Sequence[Group]
+    stock: Stock, group: Group, found: Sequence[Affected], within: Mapping[str, list[str]]
 ) -> Iterator[Page]:
     lead = group.definition or say("group.lead", name=group.label)
-    facts = tuple(_facts(stock, group, found[0].people[0], narrower))
-    yield from _subject(stock, _Subject(group.id, group.label, lead, facts, named=False), found)
+    facts = tuple(_facts(stock, group, found[0].people[0], within))
+    at = address.affected(group.id)
+    return _pages(stock, Subject("affected", at, group.id, group.label, lead, "affected", facts), found)
 
 
-def _facts(stock: Stock, group: Group, person: StakeholderCard, narrower: Sequence[Group]) -> Iterator[Fact]:
+def _facts(
+    stock: Stock, group: Group, person: StakeholderCard, within: Mapping[str, list[str]]
+) -> Iterator[Fact]:
+    registry = stock.registry.groups
+
+    def link(name: str) -> Link:
+        return stock.link(registry[name].label, address.affected(name))
+
     class_ = group.class_ or person.class_
     if class_ is not None:
-        link = stock.link(capitalised(term(class_, "class")), address.affected(class_))
-        yield Fact(say("group.class"), (link,))
+        shown = stock.link(capitalised(term(class_, "class")), address.affected(class_))
+        yield Fact(say("group.class"), (shown,))
     if group.aliases:
         yield Fact(say("topic.also"), (Link(", ".join(group.aliases)),))
-    registry = stock.registry.groups
     if group.broader in registry:
-        yield Fact(say("topic.broader"), (_link(stock, registry[group.broader]),))
-    if narrower:
-        yield Fact(say("topic.narrower"), tuple(_link(stock, g) for g in narrower))
+        yield Fact(say("topic.broader"), (link(group.broader),))
+    yield from neighbours(
+        "topic.narrower", within.get(group.id, ()), stock.site.pages, link, address.affected
+    )
 
 
-def _link(stock: Stock, group: Group) -> Link:
-    return stock.link(group.label, address.affected(group.id))
-
-
-def _subject(stock: Stock, subject: _Subject, found: Sequence[Affected]) -> Iterator[Page]:
-    at = address.affected(subject.id)
+def _pages(stock: Stock, subject: Subject, found: Sequence[Affected]) -> Iterator[Page]:
     voices = any(p.voice is not Voice.NONE for a in found for p in a.people)
-    for leaf in newest_first(found, stock.size):
-        first = leaf.number == 0
-        yield page(
-            stock,
-            at + leaf.path,
-            "group.html",
-            numbered(subject.name, leaf),
-            subject.lead,
-            indexed=first,
-            updated=newest(a.card for a in leaf.items),
-            subject=subject,
-            first=first,
-            heard=_heard(found) if first else "",
-            bearings=tuple(_bearing(stock, a, subject, voices=voices) for a in leaf.items),
-            pager=pager(at, leaf, newest=True),
-            top=Link(subject.name, ROOT + at),
-        )
+    named = (
+        subject.kind == "class"
+    )  # each briefing names those affected, since the page is not that of one group
+    return subject_pages(
+        stock,
+        "group.html",
+        subject,
+        found,
+        lambda affected: affected.card,
+        lambda some: {"bearings": tuple(_bearing(stock, a, named=named, voices=voices) for a in some)},
+        heard=_heard(found),
+        activity=activity.picture("picture-activity", (a.card.published for a in found)),
+    )
 
 
 def _heard(found: Sequence[Affected]) -> str:
@@ -236,17 +217,22 @@ def _heard(found: Sequence[Affected]) -> str:
     return say(f"heard.{which}", n=unheard, of=len(counted))
 
 
-def _bearing(stock: Stock, affected: Affected, subject: _Subject, *, voices: bool) -> Bearing:
+def _bearing(stock: Stock, affected: Affected, *, named: bool, voices: bool) -> Bearing:
     people = affected.people if _counts(affected) else ()
-    stakes = tuple(_stake(stock, p, named=subject.named, voices=voices) for p in people)
-    shown = entry(affected.card, brief=True)
+    stakes = tuple(_stake(stock, p, named=named, voices=voices) for p in people)
+    shown = entry(affected.card, stock.site.stories, brief=True)
     return Bearing(shown.event, shown.href, stakes, shown.mark, shown.line, shown.evidence)
 
 
 def _stake(stock: Stock, person: StakeholderCard, *, named: bool, voices: bool) -> Stake:
     name = _name(stock, person) if named else Link("")
     voice = term(person.voice, "voice") if voices else ""
-    return Stake(name.text, name.href, sentence(person.stake), voice)
+    return Stake(name.text, name.href, sentence(person.stake), _effect(person.impact), voice)
+
+
+def _effect(impact: tuple[str, ...]) -> str:
+    """How it bears on them, as far as that was recorded."""
+    return " ".join(words for words in severity_words(impact[:-1], impact[-1]) if words) if impact else ""
 
 
 def _name(stock: Stock, person: StakeholderCard) -> Link:

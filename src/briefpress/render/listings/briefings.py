@@ -59,6 +59,7 @@ def _year(stock: Stock, year: str, cards: Sequence[Card]) -> Iterator[Page]:
     for leaf, parts in zip(leaves, cut, strict=True):
         for part in parts:
             months.setdefault(part.id, Link(part.heading, f"{ROOT}{at}{path(leaf.number)}#{part.id}"))
+    crumbs = (Link(say("list.briefings"), ROOT + address.BRIEFINGS),)
     lead = say("list-lead.year", briefings=count("count.briefings", len(cards)))
     for leaf, parts in zip(leaves, cut, strict=True):
         yield page(
@@ -70,10 +71,10 @@ def _year(stock: Stock, year: str, cards: Sequence[Card]) -> Iterator[Page]:
             headings=[Heading(p.id, p.heading) for p in parts],
             updated=newest(leaf.items),
             lead="" if leaf.number else lead,
-            months=() if leaf.number or len(leaves) == 1 else tuple(months.values()),
+            months=() if leaf.number or len(months) == 1 else tuple(months.values()),
             parts=parts,
             pager=pager(at, leaf, newest=True),
-            back=Link(say("browse.briefings"), ROOT + address.BRIEFINGS),
+            crumbs=crumbs if leaf.number == 0 else (*crumbs, Link(say("list.year", year=year), ROOT + at)),
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
+from types import MappingProxyType
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -22,6 +23,9 @@ from briefpress.render.wording import listed, say
 ROOT = "\0"
 """Stands for the way to the site's root. No template or file can hold this character."""
 
+Stories = Mapping[str, tuple[str, ...]]
+"""Briefing -> the ids of the whole story that it is part of, the oldest first."""
+_NO_STORIES: Stories = MappingProxyType({})
 _NAMES = 120
 """Characters that the names of those affected may take."""
 _MARKED = frozenset({Status.DRAFT, Status.EMBARGOED, Status.WITHDRAWN})
@@ -51,12 +55,13 @@ class Shelf:
     brief: Mapping[str, Markup] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, cards: Iterable[Card], environment: Environment) -> Shelf:
-        """The entries of these cards."""
+    def of(cls, cards: Iterable[Card], environment: Environment, stories: Stories = _NO_STORIES) -> Shelf:
+        """The entries of these cards; `stories` tells which of them belong together."""
         shown = list(cards)
+        ids = [c.id for c in shown]
         return cls(
-            _expanded([c.id for c in shown], [entry(c) for c in shown], environment),
-            _expanded([c.id for c in shown], [entry(c, brief=True) for c in shown], environment),
+            _expanded(ids, [entry(c, stories) for c in shown], environment),
+            _expanded(ids, [entry(c, stories, brief=True) for c in shown], environment),
         )
 
 
@@ -87,7 +92,7 @@ def _expanded(ids: Iterable[str], items: Iterable[Entry], environment: Environme
     return dict(zip(ids, expanded("partials/listing-entries.html", items, environment), strict=True))
 
 
-def entry(card: Card, *, brief: bool = False) -> Entry:
+def entry(card: Card, stories: Stories = _NO_STORIES, *, brief: bool = False) -> Entry:
     """The entry of a card. Of what is withdrawn nothing is passed on."""
     withdrawn = card.status is Status.WITHDRAWN
     first = card.takeaways[0] if card.takeaways and not (brief or withdrawn) else None
@@ -95,7 +100,7 @@ def entry(card: Card, *, brief: bool = False) -> Entry:
         event=card.event or card.title,
         href=ROOT + card.address,
         mark=_mark(card),
-        line=" · ".join(_line(card)),
+        line=" · ".join(_line(card, stories)),
         affected="" if brief or withdrawn else affected_in(card),
         takeaway=first.text if first else "",
         grade=grade(first.confidence if first else None),
@@ -114,7 +119,7 @@ def _mark(card: Card) -> str:
     return say("status.embargoed-plain") if card.status is Status.EMBARGOED else term(card.status, "status")
 
 
-def _line(card: Card) -> Iterable[str]:
+def _line(card: Card, stories: Stories) -> Iterable[str]:
     if card.kind is Kind.DIGEST:
         yield say("type.digest")
     elif card.type_of_work:
@@ -123,6 +128,8 @@ def _line(card: Card) -> Iterable[str]:
         yield dates.words(card.published[:10])
     if card.updated and card.updated[:10] != card.published[:10]:
         yield say("entry.updated", date=dates.words(card.updated[:10]))
+    if parts := stories.get(card.id):
+        yield say("entry.story", n=parts.index(card.id) + 1, of=len(parts))
 
 
 def affected_in(card: Card) -> str:

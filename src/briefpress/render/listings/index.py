@@ -7,9 +7,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from briefpress.model.card import Card, QuestionCard, StakeholderCard, TakeawayCard, WatchCard
+from briefpress.model.card import (
+    Card,
+    CorrectionCard,
+    QuestionCard,
+    ReplyCard,
+    SourceCard,
+    StakeholderCard,
+    TakeawayCard,
+    WatchCard,
+)
 from briefpress.model.document import Kind
-from briefpress.model.vocabulary import StakeholderClass, StakeholderRole, Status, Voice
+from briefpress.model.vocabulary import (
+    CorrectionKind,
+    CorrectionSeverity,
+    StakeholderClass,
+    StakeholderRole,
+    Status,
+    Voice,
+)
 from briefpress.render.site import Site
 
 T = TypeVar("T")
@@ -55,6 +71,31 @@ class Watched:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """A correction, or a withdrawal, and where it stands."""
+
+    card: Card
+    correction: CorrectionCard
+
+
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """Whether a party was asked, and where that stands; `number` counts from 1 on its page."""
+
+    card: Card
+    number: int
+    reply: ReplyCard
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A source that one page describes for itself."""
+
+    card: Card
+    source: SourceCard
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
     """The cards under their headings, each list newest first unless it says otherwise.
 
@@ -74,12 +115,20 @@ class Index:
     takeaways: tuple[Taken, ...] = ()
     questions: tuple[Asked, ...] = ()
     watch: tuple[Watched, ...] = ()
+    people: Mapping[str, tuple[Card, ...]] = field(default_factory=dict)
+    corrections: tuple[Corrected, ...] = ()
+    concerned: Mapping[str, tuple[Corrected, ...]] = field(default_factory=dict)
+    """Party -> the corrections that concern it."""
+    replies: Mapping[str, tuple[Replied, ...]] = field(default_factory=dict)
+    """Party -> whether it was asked, and what came of it."""
+    own_sources: tuple[Described, ...] = ()
 
     @classmethod
     def of(cls, site: Site) -> Index:
         """The index of the public cards."""
         briefings = site.briefings()
         relied_on = [c for c in site.cards if c.status is not Status.WITHDRAWN]
+        corrected = corrections(site.cards)
         return cls(
             briefings=briefings,
             digests=tuple(c for c in site.cards if c.kind is Kind.DIGEST),
@@ -93,6 +142,11 @@ class Index:
             takeaways=tuple(Taken(c, n, t) for c in relied_on for n, t in enumerate(c.takeaways, start=1)),
             questions=tuple(_questions(relied_on)),
             watch=tuple(Watched(c, w) for c in relied_on for w in c.watch),
+            people=_by((p, c) for c in briefings for p in dict.fromkeys(c.people)),
+            corrections=corrected,
+            concerned=_by((p, c) for c in corrected for p in c.correction.parties),
+            replies=_by((r.reply.party, r) for c in relied_on for r in _replies(c)),
+            own_sources=tuple(Described(c, s) for c in site.cards for s in c.own_sources),
         )
 
 
@@ -126,3 +180,24 @@ _CLASSES = frozenset(StakeholderClass)
 def _questions(cards: Iterable[Card]) -> list[Asked]:
     asked = [Asked(c, n, q) for c in cards for n, q in enumerate(c.questions, start=1)]
     return sorted(asked, key=lambda a: (bool(a.question.answered_by), a.card.published, a.card.id, a.number))
+
+
+def corrections(cards: Iterable[Card]) -> tuple[Corrected, ...]:
+    """Every correction and withdrawal, newest first."""
+    found = [Corrected(c, x) for c in cards for x in (*c.corrections, *_withdrawal(c))]
+    found.sort(key=lambda f: (f.card.id, f.correction.id))
+    return tuple(sorted(found, key=lambda f: f.correction.date, reverse=True))
+
+
+def _withdrawal(card: Card) -> Iterator[CorrectionCard]:
+    """A withdrawal needs no entry among the corrections besides its own block."""
+    kinds = {x.kind for x in card.corrections}
+    if card.status is Status.WITHDRAWN and card.withdrawn and CorrectionKind.WITHDRAWAL not in kinds:
+        date, reason = card.withdrawn
+        yield CorrectionCard(
+            "", date, CorrectionKind.WITHDRAWAL, CorrectionSeverity.WITHDRAWAL, "", "", reason
+        )
+
+
+def _replies(card: Card) -> Iterator[Replied]:
+    return (Replied(card, n, r) for n, r in enumerate(card.replies, start=1))

@@ -1,14 +1,19 @@
-"""A list of names: topics, principles or organisations, each with what it is and how often it is met."""
+"""A list of names: topics, principles, organisations or people, each with what it is and how often it is met."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefpress.model.artifact import Page
+from briefpress.model.card import Card
+from briefpress.render.listings.entries import ROOT
 from briefpress.render.listings.paging import in_order
-from briefpress.render.listings.stock import Stock, numbered, page, pager
-from briefpress.render.wording import say
+from briefpress.render.listings.stock import Stock, newest, numbered, page, pager
+from briefpress.render.view.context import Link
+from briefpress.render.wording import count, say
+
+_NOWHERE = Link("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +26,35 @@ class Name:
     count: str
 
 
-def directory(stock: Stock, section: str, names: Sequence[Name], updated: str) -> Iterator[Page]:
-    """The pages at `section/`, by name."""
+def directory(
+    stock: Stock,
+    section: str,
+    used: Mapping[str, Sequence[Card]],
+    told: Callable[[str], tuple[str, str]],
+    head: str = "",
+    also: Link = _NOWHERE,
+) -> Iterator[Page]:
+    """The pages at `section/`, by name. `told` gives the name of an id, and what it is."""
     at = f"{section}/"
-    ordered = sorted(names, key=lambda n: (n.text.casefold(), n.href))
-    for leaf in in_order(ordered, stock.compact):
+    names = [_name(at, i, told(i), cards) for i, cards in used.items()]
+    names.sort(key=lambda n: (n.text.casefold(), n.href))
+    updated = newest(c for cards in used.values() for c in cards)
+    for leaf in in_order(names, stock.compact):
         yield page(
             stock,
             at + leaf.path,
             "names.html",
             numbered(say(f"list.{section}"), leaf),
             say(f"list-lead.{section}"),
+            head=head,
             updated=updated,
             lead="" if leaf.number else say(f"list-lead.{section}"),
+            also=also,
             names=leaf.items,
             empty=say(f"empty.{section}"),
             pager=pager(at, leaf, newest=False),
         )
+
+
+def _name(at: str, id: str, told: tuple[str, str], cards: Sequence[Card]) -> Name:
+    return Name(told[0], f"{ROOT}{at}{id}/", told[1], count("count.briefings", len(cards)))

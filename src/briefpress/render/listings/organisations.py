@@ -1,99 +1,68 @@
-"""Organisations: neutral facts, and the briefings that name them. No claim, score or motive stands here."""
+"""Organisations: neutral facts, replies, and the briefings that name them. No claim, score or motive stands here."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from briefpress.model import address
 from briefpress.model.artifact import Page
-from briefpress.model.card import Card
 from briefpress.model.registry import Organisation
 from briefpress.render.filters import term
-from briefpress.render.listings.briefings import entries
-from briefpress.render.listings.entries import ROOT
-from briefpress.render.listings.names import Name, directory
-from briefpress.render.listings.paging import newest_first
-from briefpress.render.listings.stock import Fact, Stock, newest, numbered, page, pager
-from briefpress.render.listings.topics import outside
+from briefpress.render.listings import parties, people
+from briefpress.render.listings.names import directory
+from briefpress.render.listings.stock import Fact, Stock
+from briefpress.render.listings.subject import Subject, index, narrower, neighbours, outside
 from briefpress.render.view.context import Link
-from briefpress.render.wording import count, say
+from briefpress.render.wording import say
 
 
 def pages(stock: Stock) -> Iterator[Page]:
     """The list of organisations, and a page for each that a briefing names."""
     registry = stock.registry.organisations
     used = {o: cards for o, cards in stock.index.organisations.items() if o in registry}
-    names = [
-        Name(
-            registry[o].name,
-            ROOT + address.organisation(o),
-            _kind(registry[o]),
-            count("count.briefings", len(cards)),
-        )
-        for o, cards in used.items()
-    ]
-    yield from directory(stock, "organisations", names, newest(c for cards in used.values() for c in cards))
-    parts = _parts(stock)
-    for organisation, cards in used.items():
-        yield from _organisation(stock, registry[organisation], cards, parts)
+    also = index("people") if people.used(stock) else Link("")
+    yield from directory(
+        stock, "organisations", used, lambda o: (registry[o].name, _kind(registry[o])), also=also
+    )
+    parts = narrower(registry, lambda organisation: organisation.part_of)
+    for name, cards in used.items():
+        yield from parties.pages(stock, "organisation.html", _subject(stock, registry[name], parts), cards)
 
 
 def _kind(organisation: Organisation) -> str:
     return term(organisation.kind, "organisation-kind") if organisation.kind else ""
 
 
-def _parts(stock: Stock) -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(stock.registry.organisations):
-        found[stock.registry.organisations[name].part_of].append(name)
-    return found
-
-
-def _organisation(
-    stock: Stock, organisation: Organisation, cards: Sequence[Card], parts: Mapping[str, list[str]]
-) -> Iterator[Page]:
-    at = address.organisation(organisation.id)
-    lead = say("organisation.lead", name=organisation.name)
-    for leaf in newest_first(cards, stock.size):
-        first = leaf.number == 0
-        yield page(
-            stock,
-            at + leaf.path,
-            "organisation.html",
-            numbered(organisation.name, leaf),
-            lead,
-            indexed=first,
-            updated=newest(leaf.items),
-            organisation=organisation,
-            first=first,
-            lead=lead,
-            facts=tuple(_facts(stock, organisation, parts)) if first else (),
-            entries=entries(stock, leaf.items, brief=True),
-            pager=pager(at, leaf, newest=True),
-            top=Link(organisation.name, ROOT + at),
-        )
+def _subject(stock: Stock, organisation: Organisation, parts: Mapping[str, list[str]]) -> Subject:
+    return Subject(
+        "organisations",
+        address.organisation(organisation.id),
+        organisation.id,
+        organisation.name,
+        say("organisation.lead", name=organisation.name),
+        "organisation",
+        tuple(_facts(stock, organisation, parts)),
+    )
 
 
 def _facts(stock: Stock, organisation: Organisation, parts: Mapping[str, list[str]]) -> Iterator[Fact]:
+    registry = stock.registry.organisations
+
+    def link(name: str) -> Link:
+        return stock.link(registry[name].name, address.organisation(name))
+
     if kind := _kind(organisation):
         yield Fact(say("organisation.kind"), (Link(kind),))
     if organisation.aliases:
         yield Fact(say("topic.also"), (Link(", ".join(organisation.aliases)),))
-    if organisation.part_of in stock.registry.organisations:
-        yield Fact(say("organisation.part-of"), (_link(stock, organisation.part_of),))
-    shown = tuple(
-        _link(stock, o) for o in parts.get(organisation.id, ()) if stock.site.has(address.organisation(o))
+    if organisation.part_of in registry:
+        yield Fact(say("organisation.part-of"), (link(organisation.part_of),))
+    yield from neighbours(
+        "organisation.parts", parts.get(organisation.id, ()), stock.site.pages, link, address.organisation
     )
-    if shown:
-        yield Fact(say("organisation.parts"), shown)
     if organisation.same_as:
         yield Fact(say("organisation.same-as"), tuple(outside(a) for a in organisation.same_as))
     if organisation.accountability:
         where = outside(organisation.accountability.url)
         text = organisation.accountability.text or where.text
         yield Fact(say("organisation.accountability"), (Link(text, where.href),))
-
-
-def _link(stock: Stock, organisation: str) -> Link:
-    return stock.link(stock.registry.organisations[organisation].name, address.organisation(organisation))

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from briefpress.model import address
-from briefpress.model.artifact import Page
-from briefpress.model.card import Card
+from briefpress.model.artifact import Heading, Page
 from briefpress.model.registry import Crosswalk, Principle
-from briefpress.render.listings.briefings import entries
 from briefpress.render.listings.entries import ROOT
-from briefpress.render.listings.names import Name, directory
-from briefpress.render.listings.paging import newest_first
-from briefpress.render.listings.stock import Fact, Stock, newest, numbered, page, pager
+from briefpress.render.listings.names import directory
+from briefpress.render.listings.stock import Fact, Stock
+from briefpress.render.listings.subject import Subject, of_briefings
 from briefpress.render.view.context import Link
-from briefpress.render.wording import count, say
+from briefpress.render.wording import say
 
 _CATALOGUES = ("oecd", "unesco", "hleg", "acm")
 
@@ -23,39 +21,33 @@ def pages(stock: Stock) -> Iterator[Page]:
     """The list of principles, and a page for each that a briefing names."""
     registry = stock.registry.principles
     used = {p: cards for p, cards in stock.index.principles.items() if p in registry}
-    names = [
-        Name(
-            registry[p].label,
-            ROOT + address.principle(p),
-            registry[p].definition,
-            count("count.briefings", len(cards)),
-        )
-        for p, cards in used.items()
-    ]
-    yield from directory(stock, "principles", names, newest(c for cards in used.values() for c in cards))
-    for principle, cards in used.items():
-        yield from _principle(stock, registry[principle], cards)
-
-
-def _principle(stock: Stock, principle: Principle, cards: Sequence[Card]) -> Iterator[Page]:
-    at = address.principle(principle.id)
-    for leaf in newest_first(cards, stock.size):
-        first = leaf.number == 0
-        yield page(
+    yield from directory(stock, "principles", used, lambda p: (registry[p].label, registry[p].definition))
+    taken = {p for t in stock.index.takeaways for p in t.takeaway.principles}
+    for name, cards in used.items():
+        crosswalk = tuple(_crosswalk(registry[name].crosswalk))
+        yield from of_briefings(
             stock,
-            at + leaf.path,
             "principle.html",
-            numbered(principle.label, leaf),
-            principle.definition,
-            indexed=first,
-            updated=newest(leaf.items),
-            principle=principle,
-            first=first,
-            crosswalk=tuple(_crosswalk(principle.crosswalk)) if first else (),
-            entries=entries(stock, leaf.items),
-            pager=pager(at, leaf, newest=True),
-            top=Link(principle.label, ROOT + at),
+            _subject(registry[name]),
+            cards,
+            headings=_headings(crosswalk=bool(crosswalk)),
+            crosswalk=crosswalk,
+            takeaways=_takeaways(name) if name in taken else Link(""),
         )
+
+
+def _subject(principle: Principle) -> Subject:
+    at = address.principle(principle.id)
+    return Subject("principles", at, principle.id, principle.label, principle.definition, "principle")
+
+
+def _takeaways(principle: str) -> Link:
+    return Link(say("principle.takeaways"), f"{ROOT}takeaways/principle/{principle}/")
+
+
+def _headings(*, crosswalk: bool) -> list[Heading]:
+    found = [Heading("crosswalk", say("principle.crosswalk"))] if crosswalk else []
+    return [*found, Heading("briefings", say("list.briefings"))]
 
 
 def _crosswalk(crosswalk: Crosswalk) -> Iterator[Fact]:

@@ -13,7 +13,9 @@ from briefpress.model.artifact import Heading, Page
 from briefpress.model.card import Card
 from briefpress.model.registry import Registry
 from briefpress.model.settings import Settings
+from briefpress.render import feed_links
 from briefpress.render.environment import Environment
+from briefpress.render.feed_links import FeedLink
 from briefpress.render.listings.entries import ROOT, Shelf
 from briefpress.render.listings.index import Index
 from briefpress.render.listings.paging import Leaf, path
@@ -49,7 +51,7 @@ class Stock:
             settings,
             now.date(),
             Index.of(site),
-            Shelf.of(site.cards, environment),
+            Shelf.of(site.cards, environment, site.stories),
         )
 
     @property
@@ -124,21 +126,26 @@ def page(
     head: str = "",
     headings: Sequence[Heading] = (),
     updated: str = "",
+    crumbs: Sequence[Link] = (),
+    feeds: Iterable[FeedLink] = (),
     **values: Any,
 ) -> Page:
     """A page expanded from a template, its addresses written as seen from where it lies.
 
     Those that templates and values hold begin with `ROOT`, so that entries can be expanded once and stand
-    on pages of any depth. `indexed` pages can be found by the search.
+    on pages of any depth. `indexed` pages can be found by the search. `crumbs` lead to what the page is part of,
+    `feeds` are those that tell of its changes; a site without an address has none.
     """
-    body = stock.environment.expand(template, title=title, **values)
+    feeds = tuple(feeds) if stock.settings.site_url else ()
+    followed = tuple(Link(feed.text, ROOT + feed.path) for feed in feeds)
+    body = stock.environment.expand(template, title=title, crumbs=tuple(crumbs), feeds=followed, **values)
     return Page(
         address=address,
         section=section or address.partition("/")[0],
         title=title,
         description=description,
         body=body.replace(ROOT, "../" * address.count("/")),
-        head=head,
+        head=head + feed_links.head(feeds, address),
         contents=tuple(headings),
         indexed=indexed,
         updated=updated,

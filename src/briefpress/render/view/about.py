@@ -11,8 +11,9 @@ from briefpress.model.card import Card
 from briefpress.model.document import Kind
 from briefpress.model.vocabulary import CorrectionKind, CorrectionSeverity, Status, TypeOfWork
 from briefpress.render import dates
+from briefpress.render.data import citations
 from briefpress.render.filters import capitalised, sentence, term
-from briefpress.render.view.context import Context, Link, contact
+from briefpress.render.view.context import Context, Link, claim_anchor, contact
 from briefpress.render.wording import listed, say
 
 
@@ -79,14 +80,14 @@ class Cite:
     downloads: tuple[Link, ...]
     licence: str
     contact: Link
+    claim: str = ""
+    """How to cite one claim, by the address of this very version."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOn:
     """Where a reader may go next."""
 
-    follows: tuple[Link, ...]
-    followed_by: tuple[Link, ...]
     topics: tuple[Link, ...]
     organisations: tuple[Link, ...]
     digests: tuple[Link, ...]
@@ -270,29 +271,48 @@ def versions(context: Context) -> tuple[Version, ...]:
 def _version(context: Context, number: int, date: str, note: str) -> Version:
     present = number == context.document.entry.version
     name = say("status.version", n=number)
-    link = Link(name) if present else context.link(name, f"{context.address}v/{number}/")
+    at = address.version(context.card.address, number)
+    link = Link(name, context.to(at) if number in context.card.past and not present else "")
     return Version(number, dates.words(date) if date else "", sentence(note), present, link)
 
 
 def cite(context: Context) -> Cite:
     """How to cite, take away and answer the page."""
     entry, settings = context.document.entry, context.settings
-    updated = max((c.date for c in entry.changes), default="") or entry.published
-    text = say(
-        "cite.text" if updated else "cite.text-undated",
-        who=context.names(entry.editor) or settings.site_name,
-        title=entry.title,
-        site=settings.site_name,
-        date=dates.words(updated) if updated else "",
-        version=entry.version,
-        address=f"{settings.site_url}{context.address}",
-    )
     return Cite(
-        text=text,
-        downloads=(Link(say("cite.json"), "index.json"), Link(say("cite.markdown"), "index.md")),
+        text=citations.plain(citations.Work.of(entry, context.card, context.registry, settings)),
+        downloads=(
+            Link(say("cite.json"), "index.json"),
+            Link(say("cite.markdown"), "index.md"),
+            Link(say("cite.bibtex"), "cite.bib"),
+            Link(say("cite.csl"), "cite.csl.json"),
+            Link(say("cite.sources"), "sources.csl.json"),
+            *_mail(context),
+            Link(say("cite.all"), context.to("data/")),
+        ),
         licence=say("cite.licence", licence=entry.licence),
         contact=contact(settings.contact),
+        claim=_of_claim(context),
     )
+
+
+def _of_claim(context: Context) -> str:
+    """How to cite one claim: its row keeps its number, and a version its address."""
+    claim = next(iter(context.claims.values()), None)
+    if claim is None or not context.card.version or not context.settings.site_url:
+        return ""
+    at = address.version(context.card.address, context.card.version)
+    return say("cite.claim", address=f"{context.settings.site_url}{at}#{claim_anchor(claim)}")
+
+
+def _mail(context: Context) -> tuple[Link, ...]:
+    """The e-mail edition, which a digest has as soon as it is dated."""
+    if context.document.digest is None or not context.card.updated:
+        return ()
+    return tuple(Link(say(f"mail.{kind}"), f"mail.{ending}") for kind, ending in _EDITIONS)
+
+
+_EDITIONS = (("html", "html"), ("text", "txt"), ("message", "eml"))
 
 
 def other_page(context: Context, *ids: str) -> tuple[Link, ...]:
@@ -306,12 +326,10 @@ def card_link(context: Context, card: Card) -> Link:
     return Link(card.event or card.title, context.to(card.address))
 
 
-def read_on(context: Context, topics: tuple[str, ...], follows: str) -> ReadOn:
+def read_on(context: Context, topics: tuple[str, ...]) -> ReadOn:
     """Where a reader may go next: only to pages that exist."""
     site, registry, this = context.site, context.registry, context.document.id
     return ReadOn(
-        follows=other_page(context, follows),
-        followed_by=other_page(context, *site.continued.get(this, ())),
         topics=tuple(
             context.link(registry.topics[t].label, address.topic(t)) for t in topics if t in registry.topics
         ),

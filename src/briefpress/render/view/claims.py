@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from briefpress.evidence.hedges import modality
 from briefpress.evidence.standing import lowest
 from briefpress.model.briefing import Assertion, Claim, Locator
@@ -13,6 +15,7 @@ from briefpress.model.card import Standing
 from briefpress.model.vocabulary import Agreement, Basis, Confidence, Modality, Stance
 from briefpress.render.filters import capitalised, term
 from briefpress.render.markdown import Citation
+from briefpress.render.picture.strip import key, strip
 from briefpress.render.view.context import (
     ClaimLink,
     Context,
@@ -21,6 +24,7 @@ from briefpress.render.view.context import (
     claim_number,
     vocabulary,
 )
+from briefpress.render.view.history import history
 from briefpress.render.view.replies import beside
 from briefpress.render.wording import count, say
 
@@ -67,7 +71,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A claim with its standing and its cells; `rest` says how many are silent, if columns are origins."""
+    """A claim with its standing and its cells; `rest` says how many are silent, if columns are origins.
+
+    `strip` is its evidence as a picture.
+    """
 
     anchor: str
     number: str
@@ -85,6 +92,9 @@ class Row:
     replies: tuple[Link, ...]
     cells: tuple[Cell, ...]
     rest: str
+    strip: Markup
+    history: tuple[str, ...] = ()
+    """What became of the claim, newest first; nothing for one that stands as it was first published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +116,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """The whole table; `by_origin` when columns are origins, `listed` when even those are too many."""
+    """The whole table; `by_origin` when columns are origins, `listed` when even those are too many.
+
+    `key` tells what the rows' strips mean, and holds their shapes.
+    """
 
     caption: str
     shared_basis: str
@@ -114,6 +127,7 @@ class Matrix:
     rows: tuple[Row, ...]
     by_origin: bool
     listed: bool
+    key: Markup
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -174,6 +188,7 @@ def matrix(context: Context, citations: Sequence[Citation], cited: Mapping[str, 
         rows=rows,
         by_origin=many,
         listed=many and len(origins) > MOST_COLUMNS,
+        key=key(),
     )
 
 
@@ -277,6 +292,8 @@ def _row(
         replies=beside(context, claim),
         cells=tuple(_cell(context, speaking, column, many) for column in columns),
         rest=count("matrix.others", silent) if silent else "",
+        history=history(context.histories.get(claim.id, ())),
+        strip=strip(standing) if standing else Markup(),
     )
 
 

@@ -11,7 +11,7 @@ from briefpress.evidence import Evidence
 from briefpress.evidence.standing import counted, mutual_rivals
 from briefpress.model import address
 from briefpress.model.briefing import Claim
-from briefpress.model.card import Card, Standing
+from briefpress.model.card import Card, ClaimEvent, Standing
 from briefpress.model.document import Document, Kind
 from briefpress.model.registry import Registry, Source
 from briefpress.model.settings import Settings
@@ -92,8 +92,12 @@ class Context:
         site: Site,
         settings: Settings,
         now: datetime,
+        at: str = "",
     ) -> Context:
-        """The context of a document; `card` is its own, of the others `site` may hold outlines only."""
+        """The context of a document; `card` is its own, of the others `site` may hold outlines only.
+
+        `at` is the address of the page where it is not the document's own, as with a former version.
+        """
         made = address.digest if document.kind is Kind.DIGEST else address.briefing
         return cls(
             document,
@@ -103,12 +107,17 @@ class Context:
             site,
             settings,
             now,
-            made(document.year, document.slug),
+            at or made(document.year, document.slug),
             source_word(evidence.sources.values()),
             {name: letter(i) for i, name in enumerate(evidence.sources)},
             {c.id: c for c in document.entry.claims},
             mutual_rivals(document.entry.claims),
         )
+
+    @property
+    def histories(self) -> Mapping[str, tuple[ClaimEvent, ...]]:
+        """What became of each claim, version by version; of one that has one version only, nothing."""
+        return {c.id: c.history for c in self.card.claims if c.history}
 
     @property
     def today(self) -> date:

@@ -14,6 +14,8 @@ from briefpress.render.filters import sentence, term
 from briefpress.render.markdown import Rendered
 from briefpress.render.view import about, claims, labels, people, points, replies, search, sources, threads
 from briefpress.render.view.context import Context, Link
+from briefpress.render.view.plumbing import plumbing
+from briefpress.render.view.story import Story, story
 from briefpress.render.view.threads import Member, ThreadView
 from briefpress.render.wording import say
 
@@ -89,6 +91,7 @@ class View:
     labels: tuple[labels.Label, ...]
     confidence: tuple[tuple[str, str], ...]
     timeline: tuple[points.Moment, ...]
+    timeline_picture: Markup
     origins: tuple[sources.Origin, ...]
     replies: tuple[replies.Reply, ...]
     method: about.Method
@@ -96,9 +99,11 @@ class View:
     versions: tuple[about.Version, ...]
     cite: about.Cite
     read_on: about.ReadOn
+    story: Story
     threads: tuple[ThreadView, ...]
     briefings: tuple[Member, ...]
     search: search.Search | None
+    plumbing: tuple[Link, ...] = ()
     blocks: tuple[Block, ...] = ()
 
     @property
@@ -129,6 +134,9 @@ class View:
         return (*first, *(Heading(block.id, block.heading) for block in self.blocks))
 
 
+_NOTHING = Markup()
+
+
 @dataclass(frozen=True, slots=True)
 class _Own:
     """What a briefing and a digest do not have alike."""
@@ -141,17 +149,17 @@ class _Own:
     cited: Mapping[str, tuple[Link, ...]]
     topics: tuple[str, ...]
     limits: str = ""
-    follows: str = ""
     when: When = When("", "", "", "")
     judgements: tuple[points.Judgement, ...] = ()
     timeline: tuple[points.Moment, ...] = ()
+    timeline_picture: Markup = _NOTHING
     threads: tuple[ThreadView, ...] = ()
     briefings: tuple[Member, ...] = ()
 
 
 def briefing(context: Context, entry: Briefing, text: Rendered) -> View:
     """The view of a briefing; `text` is its body, cut at `SECTIONS`."""
-    date = _event_date(context, entry)
+    date = dates.words(context.card.happened or "unknown")
     own = _Own(
         order=_BRIEFING,
         summary=entry.summary,
@@ -160,10 +168,10 @@ def briefing(context: Context, entry: Briefing, text: Rendered) -> View:
         principles=tuple(context.principle(p) for p in entry.principles),
         cited=_cited_by(entry),
         topics=entry.topics,
-        follows=entry.follows,
         when=When(date, sentence(entry.event_date_note), ", ".join(entry.places), ", ".join(entry.same_as)),
         judgements=points.judgements(context, entry.key_judgements),
         timeline=points.timeline(context, entry.timeline),
+        timeline_picture=points.timeline_picture(entry.timeline),
     )
     return _view(context, entry, text, own)
 
@@ -211,26 +219,21 @@ def _view(context: Context, entry: Common, text: Rendered, own: _Own) -> View:
         matrix=matrix,
         confidence=claims.confidence_words(matrix),
         timeline=own.timeline,
+        timeline_picture=own.timeline_picture,
         origins=sources.origins(context),
         replies=replies.replies(context),
         method=about.method(context),
         corrections=about.corrections(context),
         versions=about.versions(context),
         cite=about.cite(context),
-        read_on=about.read_on(context, own.topics, own.follows),
+        read_on=about.read_on(context, own.topics),
+        story=story(context),
         threads=own.threads,
         briefings=own.briefings,
         search=search.search(context),
+        plumbing=plumbing(context.settings, context.document.path),
     )
     return replace(view, blocks=tuple(_blocks(view, own.order)))
-
-
-def _event_date(context: Context, entry: Briefing) -> str:
-    """The date in words; an unknown one is at the latest the day when the earliest source was obtained."""
-    if entry.event_date not in ("", "unknown"):
-        return dates.words(entry.event_date)
-    earliest = min((s.accessed for s in context.evidence.sources.values() if s.accessed), default="")
-    return dates.words(f"[..{earliest}]") if dates.latest(earliest) else dates.words("unknown")
 
 
 def _cited_by(entry: Briefing) -> dict[str, tuple[Link, ...]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefpress.evidence.flags import is_affected_rights_holder, stakeholder_class
 from briefpress.model.briefing import Impact, Stakeholder
@@ -13,7 +14,8 @@ from briefpress.render.view.context import ClaimLink, Context, Link
 from briefpress.render.wording import listed, say
 
 _UNGRADED = Impact()
-_PARTS = ("status", "direction", "scale", "scope", "remediability")
+PARTS = ("status", "direction", "scale", "scope", "remediability")
+"""What is told of how an event bears on somebody (UN Guiding Principle 14), in this order."""
 _NAMES_IN_SHORT = 90
 """Characters that the names of those affected may take in the panel at the top."""
 
@@ -155,15 +157,17 @@ def severity(impact: Impact | None, *, affected: bool) -> tuple[str, str]:
     if impact is None and not affected:
         return "", ""
     graded = impact or _UNGRADED
-    known = [term(value, f"impact.{part}") for part, value in _graded(graded) if value != "unknown"]
-    unknown = [term("unknown", f"impact.{part}") for part, value in _graded(graded) if value == "unknown"]
+    return severity_words(tuple(str(getattr(graded, part)) for part in PARTS), str(graded.likelihood or ""))
+
+
+@lru_cache(maxsize=1024)
+def severity_words(parts: tuple[str, ...], likelihood: str) -> tuple[str, str]:
+    """What is known and what is not known, each as a sentence; `parts` are the values of `PARTS`."""
+    graded = tuple(zip(PARTS, parts, strict=True))
+    known = [term(value, f"impact.{part}") for part, value in graded if value != "unknown"]
+    unknown = [term("unknown", f"impact.{part}") for part, value in graded if value == "unknown"]
     said = f"{', '.join(known)}." if known else ""
-    if graded.likelihood is not None:
-        likely = say("impact.likelihood", words=term(graded.likelihood, "likelihood"))
+    if likelihood:
+        likely = say("impact.likelihood", words=term(likelihood, "likelihood"))
         said = f"{said} {likely}".strip()
     return said, say("impact.unknown", parts=", ".join(unknown)) if unknown else ""
-
-
-def _graded(impact: Impact) -> Iterator[tuple[str, str]]:
-    for part in _PARTS:
-        yield part, str(getattr(impact, part))

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from briefpress.model.briefing import Gap, KeyJudgement, OpenQuestion, Takeaway, TimelineItem, WatchItem
 from briefpress.model.vocabulary import Confidence, Flag, GapKind
 from briefpress.render import dates
 from briefpress.render.filters import capitalised, sentence, term
+from briefpress.render.picture import spans
 from briefpress.render.view.claims import Grade, grade, weakest
 from briefpress.render.view.context import ClaimLink, Context, Link, vocabulary
 from briefpress.render.view.labels import Label
@@ -199,3 +202,9 @@ def timeline(context: Context, entries: Sequence[TimelineItem]) -> tuple[Moment,
         Moment(capitalised(dates.words(t.date)), sentence(t.text), context.claim_links(t.claims))
         for t in ordered
     )
+
+
+def timeline_picture(entries: Sequence[TimelineItem]) -> Markup:
+    """The timeline as a picture: each event as far as its date is known."""
+    ordered = sorted(entries, key=lambda t: dates.order(t.date))
+    return spans.picture("picture-timeline", [spans.event(t.text, t.date) for t in ordered])

@@ -75,13 +75,23 @@ def _reply(context: Context, number: int, response: Response) -> Reply:
 
 
 def _outcome(context: Context, response: Response) -> str:
-    status = response.status or ResponseStatus.NOT_CONTACTED
+    return outcome(
+        context.party(response.party).text,
+        response.status or ResponseStatus.NOT_CONTACTED,
+        response.requested,
+        response.deadline,
+        response.received,
+    )
+
+
+def outcome(party: str, status: ResponseStatus, requested: str, deadline: str, received: str) -> str:
+    """What came of asking a party, in a sentence: whether, when and by when it was asked, and what it did."""
     return say(
         f"reply.{status}",
-        party=context.party(response.party).text,
-        when=_on("reply.when", response.requested),
-        deadline=_on("reply.by", response.deadline),
-        received=_on("reply.when", response.received) if status in _ANSWERED else "",
+        party=party,
+        when=_on("reply.when", requested),
+        deadline=_on("reply.by", deadline),
+        received=_on("reply.when", received) if status in _ANSWERED else "",
     )
 
 

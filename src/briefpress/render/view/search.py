@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefpress.model.document import Kind
@@ -33,6 +33,8 @@ class Search:
     places: tuple[Pair, ...]
     flags: tuple[Pair, ...]
     confidence: tuple[Pair, ...]
+    aliases: str
+    """Other names of the organisations and groups named, each with the name that the page uses."""
 
 
 def search(context: Context) -> Search | None:
@@ -58,7 +60,21 @@ def search(context: Context) -> Search | None:
         places=tuple((p, p) for p in card.places),
         flags=_terms(card.flags, "flag"),
         confidence=_terms(sorted(c.value for c in ceilings if c), "confidence"),
+        aliases="; ".join(_aliases(context)),
     )
+
+
+def _aliases(context: Context) -> Iterator[str]:
+    """"MGM Studios, Metro-Goldwyn-Mayer (Amazon MGM Studios)", so that a result can say why it was found."""
+    card, registry = context.card, context.registry
+    for name in card.organisations:
+        organisation = registry.organisations.get(name)
+        if organisation and organisation.aliases:
+            yield f"{', '.join(organisation.aliases)} ({organisation.name})"
+    for name in card.groups:
+        group = registry.groups.get(name)
+        if group and group.aliases:
+            yield f"{', '.join(group.aliases)} ({group.label})"
 
 
 def _terms(values: Iterable[str], vocabulary: str) -> tuple[Pair, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from briefpress.evidence.origins import publisher_known
+from briefpress.model import address
 from briefpress.model.registry import Source
 from briefpress.model.vocabulary import Access, SyntheticSuspicion
 from briefpress.render import dates
@@ -96,6 +97,7 @@ def _facts(context: Context, source: Source, spoken: Mapping[str, int]) -> Itera
         ("address", _web(source.url)),
         ("archive", _web(source.archive_url)),
         ("claims", _spoken(context, spoken.get(source.id, 0))),
+        ("elsewhere", _elsewhere(context, source)),
     )
     for name, told in lines:
         value = Link(told) if isinstance(told, str) else told
@@ -145,6 +147,12 @@ def _signals(source: Source) -> str:
     signs = listed(vocabulary(source.synthetic_signals, "signal"))
     suspicion = term(source.synthetic_suspicion, "synthetic")
     return f"{suspicion}: {signs}" if signs else suspicion
+
+
+def _elsewhere(context: Context, source: Source) -> Link:
+    """The page with every claim on which a shared source speaks."""
+    where = context.link(say("source.all-claims"), address.source(source.id))
+    return where if where.href else Link("")
 
 
 def _spoken(context: Context, n: int) -> str:

@@ -1,0 +1,116 @@
+"""Makes one edition of a site. Behind the public names of the package, the command line and the plugin.
+
+Importing this is quick: the engine's process is begun first, and reads MkDocs while this one imports the rest.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefpress.edition import folders
+from briefpress.edition.draughtsman import Draughtsman
+from briefpress.edition.result import Result, Unable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefpress.edition.making import Underway
+    from briefpress.edition.releasing import Released
+    from briefpress.model.document import Document
+
+__all__ = ["Result", "Unable", "begin", "build", "check", "load", "place_beside", "release", "switch_in"]
+
+
+def check(
+    config_file: Path,
+    *,
+    now: datetime,
+    jobs: int | None = None,
+    paths: Sequence[Path] = (),
+    release: bool = False,
+) -> Result:
+    """All findings of a site; with `paths`, those whose place or related place lies in them.
+
+    With `release` the lock must hold what is published, as it is now.
+
+    Raises `Unable` when there is no site to check, or nothing at one of the paths.
+    """
+    with Draughtsman(config_file) as draughtsman:
+        from briefpress.edition import making
+
+        return making.check(config_file, draughtsman, now=now, jobs=jobs, paths=paths, release=release)
+
+
+def release(config_file: Path, *, now: datetime) -> Released:
+    """Records in the lock what is published, and keeps its twins; with an error nothing is written.
+
+    Run twice, it changes nothing. Raises `Unable` when the environment does not allow it.
+    """
+    with Draughtsman(config_file) as draughtsman:
+        from briefpress.edition import releasing
+
+        return releasing.release(config_file, draughtsman, now)
+
+
+def build(
+    config_file: Path,
+    *,
+    now: datetime,
+    site_dir: Path | None = None,
+    drafts: bool = False,
+    jobs: int | None = None,
+    search: bool = True,
+    cache: bool = True,
+    strict: bool = False,
+) -> Result:
+    """Builds a site and switches it in; with an error nothing is published and the former site stays.
+
+    Raises `Unable` when the environment does not allow it.
+    """
+    root = config_file.absolute().parent
+    site = (site_dir or root / "site").absolute()
+    folders.refuse_unsafe(site, root)
+    with Draughtsman(config_file) as draughtsman:
+        from briefpress.edition import making
+
+        terms = making.Terms(now, drafts, strict, jobs)
+        return making.build(config_file, draughtsman, site, terms, search=search, cache=cache)
+
+
+def load(root: Path, *, now: datetime) -> tuple[Document, ...]:
+    """Every briefing and digest of a site, sorted by path; faults stand in the documents.
+
+    `root` is the folder of its mkdocs.yml. Raises `Unable` when there is no site.
+    """
+    with Draughtsman(root / "mkdocs.yml") as draughtsman:
+        from briefpress.edition import making
+
+        return making.load(root / "mkdocs.yml", draughtsman, now)
+
+
+def place_beside(config_file: Path, site: Path) -> Path:
+    """For the plugin: the folder in which MkDocs shall build, so that the site stays until the end.
+
+    Raises `Unable` for a folder that must not be replaced.
+    """
+    from briefpress.publish import swap
+
+    folders.refuse_unsafe(site, config_file.absolute().parent)
+    return swap.workplace(site)
+
+
+def begin(config_file: Path, now: datetime) -> Underway:
+    """For the plugin: loads and checks everything, before MkDocs empties the site's folder."""
+    with Draughtsman(config_file) as draughtsman:
+        from briefpress.edition import making
+
+        return making.Underway(config_file, draughtsman, now)
+
+
+def switch_in(new: Path, site: Path) -> None:
+    """For the plugin: puts the finished folder in the place of the site."""
+    from briefpress.edition import making
+
+    making.switch_in(new, site)

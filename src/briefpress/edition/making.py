@@ -1,0 +1,389 @@
+"""Reads, has the frame drawn, checks, expands, writes, indexes, switches in.
+
+Calls the rim and the pipeline in their order; holds no rule and no HTML.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from briefpress import engine, pipeline
+from briefpress.check import Checked
+from briefpress.edition import folders
+from briefpress.edition.draughtsman import Draughtsman
+from briefpress.edition.output import Output, Written, together
+from briefpress.edition.result import Result, Unable
+from briefpress.frame import Frames
+from briefpress.jobs import Crew, JobFailed, Stopped
+from briefpress.load import document as load_document
+from briefpress.load import settings as load_settings
+from briefpress.model.artifact import Artifact
+from briefpress.model.card import Card
+from briefpress.model.document import Document
+from briefpress.model.finding import Bug, Fault, FaultKind, Finding
+from briefpress.model.source import Location, Source
+from briefpress.model.vocabulary import Status
+from briefpress.plan import Row
+from briefpress.publish import pagefind, read, swap, write
+from briefpress.render import Site
+from briefpress.render.data import Corpus
+
+Findings = Sequence[Finding]
+Bugs = Sequence[Bug]
+
+ITEM_LIMIT = 4.0
+"""Seconds that one file may take to be loaded and rendered, or one page to be expanded."""
+
+
+@dataclass(slots=True)
+class _Share:
+    """What a worker process keeps: its prepared files, and from the second stage on what pages need."""
+
+    given: pipeline.Inputs
+    prepared: dict[int, pipeline.Prepared] = field(default_factory=dict)
+    studio: pipeline.Studio | None = None
+    output: Output | None = None
+    stopped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On what terms an edition is made and may be published."""
+
+    now: datetime
+    drafts: bool = False
+    strict: bool = False
+    jobs: int | None = None
+
+    def stop(self, checked: Checked, cards: Sequence[Card]) -> bool:
+        """True when this must not be published; errors in a draft that is left out do not count."""
+        drafts = (c for c in cards if c.status is Status.DRAFT and c.status_known)
+        left_out = set() if self.drafts or self.strict else {c.path for c in drafts}
+        stopping = (f.is_error or self.strict for f in checked.findings if f.at.path not in left_out)
+        return bool(checked.bugs) or any(stopping)
+
+
+# ── the public steps ──────────────────────────────────────────────────────────────────────────────────
+
+
+def check(
+    config_file: Path,
+    draughtsman: Draughtsman,
+    *,
+    now: datetime,
+    jobs: int | None,
+    paths: Sequence[Path],
+    release: bool = False,
+) -> Result:
+    """`briefpress.edition.check`."""
+    wanted = folders.wanted(paths, config_file)
+    with plainly():
+        given = replace(_inputs(config_file, now, draughtsman), release=release)
+        with _crew(given, jobs) as crew:
+            checked, _ = _checked(given, crew)
+    findings = tuple(f for f in checked.findings if folders.concerns(f, wanted))
+    looked_at = [s for s in given.corpus.entries if not wanted or folders.within(s.path, wanted)]
+    return Result(findings, checked.bugs, total=len(looked_at))
+
+
+def looked_at(
+    config_file: Path, draughtsman: Draughtsman, now: datetime
+) -> tuple[pipeline.Inputs, Checked, list[Card]]:
+    """Everything that is read, what was found, and the cards of all files."""
+    given = _inputs(config_file, now, draughtsman)
+    with _crew(given, None) as crew:
+        checked, cards = _checked(given, crew)
+    return given, checked, cards
+
+
+def build(
+    config_file: Path, draughtsman: Draughtsman, site: Path, terms: Terms, *, search: bool, cache: bool
+) -> Result:
+    """`briefpress.edition.build`, into a folder that may be replaced."""
+    root = config_file.absolute().parent
+    lock = root / folders.CACHE / "build.lock"
+    with plainly(), swap.alone(lock), swap.workplaces(site, 2) as (new, drawing):
+        manifest = folders.manifest_file(root, site)
+        held = read.intact(site, manifest) if cache else {}
+        output = Output(new, site, {path: row.digest for path, row in held.items()})
+        checked, done = _made(config_file, draughtsman, drawing, output, terms)
+        if done is None:
+            return Result(checked.findings, checked.bugs, site=site)
+        if search:
+            done = together((done, _indexed(output, done.rows)))
+        swap.switch_in(new, site)
+        write.save(done.rows, manifest)
+    return Result(checked.findings, checked.bugs, True, site, len(done.rows), done.written, done.kept)
+
+
+def _made(
+    config_file: Path, draughtsman: Draughtsman, drawing: Path, output: Output, terms: Terms
+) -> tuple[Checked, Written | None]:
+    """Everything but the search index, in the new folder; no files when something stops it.
+
+    The engine draws while this process reads and the workers load and check.
+    """
+    given = _inputs(config_file, terms.now, draughtsman, drawing)
+    with _crew(given, terms.jobs) as crew:
+        checked, cards = _checked(given, crew)
+        if terms.stop(checked, cards):
+            return checked, None
+        drawn = draughtsman.drawn()
+        checked += Checked(drawn.findings)
+        if terms.stop(checked, cards):
+            return checked, None
+        done = _publish(given, crew, cards, drawn, drawing, output, drafts=terms.drafts)
+    checked += Checked(done.findings)
+    return checked, None if terms.stop(checked, cards) else done
+
+
+class Underway:
+    """For the plugin: an edition that has been checked, while MkDocs draws. `result` is what came of it.
+
+    Its worker processes keep the files until `close`.
+    """
+
+    def __init__(self, config_file: Path, draughtsman: Draughtsman, now: datetime) -> None:
+        with plainly():
+            self._given = _inputs(config_file, now, draughtsman)
+            self._crew = _crew(self._given, None)
+            checked, self._cards = _checked(self._given, self._crew)
+        published = not Terms(now).stop(checked, self._cards)
+        self.result = Result(checked.findings, checked.bugs, published)
+
+    def finish(self, site: Path) -> Findings:
+        """Stamps and writes all pages into the folder that MkDocs has just built."""
+        with plainly():
+            drawn = engine.collect(site)
+            output = Output(site, site, {})
+            done = _publish(self._given, self._crew, self._cards, drawn, site, output, drafts=False)
+            if not any(f.is_error for f in done.findings):
+                _indexed(output, done.rows)
+        return (*drawn.findings, *done.findings)
+
+    def close(self) -> None:
+        """Lets the worker processes go."""
+        self._crew.__exit__()
+
+
+def load(config_file: Path, draughtsman: Draughtsman, now: datetime) -> tuple[Document, ...]:
+    """`briefpress.edition.load`."""
+    with plainly():
+        given = _inputs(config_file, now, draughtsman)
+    return tuple(load_document(source) for source in given.corpus.entries)
+
+
+def switch_in(new: Path, site: Path) -> None:
+    """`briefpress.edition.switch_in`."""
+    with plainly():
+        swap.switch_in(new, site)
+
+
+# ── reading and checking ──────────────────────────────────────────────────────────────────────────────
+
+
+def _inputs(
+    config_file: Path, now: datetime, draughtsman: Draughtsman, drawing: Path | None = None
+) -> pipeline.Inputs:
+    """Everything that is read. The engine's process reads its own configuration meanwhile.
+
+    With `drawing`, it then begins to draw into that folder.
+    """
+    if not config_file.is_file():
+        raise Unable(f"there is no {config_file}; run briefpress in a site's folder or name one with -f")
+    settings, faults = load_settings(Source(config_file.name, config_file.read_bytes()))
+    given = pipeline.inputs(read.corpus(config_file.absolute().parent), settings, now, faults)
+    if any(f.kind is FaultKind.YAML for f in faults):
+        return given
+    dialect = draughtsman.dialect()
+    if drawing is not None:
+        draughtsman.begin(drawing)
+    return pipeline.speaking(given, dialect.extensions, dialect.configs, dialect.findings)
+
+
+def _crew(given: pipeline.Inputs, jobs: int | None) -> Crew[_Share]:
+    wanted = min(jobs or len(os.sched_getaffinity(0)), max(1, len(given.corpus.entries)))
+    return Crew(partial(_Share, given), size=wanted, limit=ITEM_LIMIT)
+
+
+def _checked(given: pipeline.Inputs, crew: Crew[_Share]) -> tuple[Checked, list[Card]]:
+    """Every file by itself in the workers, then what only the whole corpus can tell."""
+    entries = given.corpus.entries
+    shards = crew.shards(range(len(entries)))
+    results = crew.each(_prepare, shards)
+    parts: list[Checked] = []
+    cards: list[Card] = []
+    slow: list[Fault] = []
+    for index, result in _dealt(shards, results):
+        if isinstance(result, Stopped):
+            slow.append(_too_slow(entries[index].path, result))
+        else:
+            card, found = result
+            parts.append(found)
+            cards.append(card)
+    given = replace(given, faults=(*given.faults, *slow))
+    parts.append(pipeline.across(cards, given, pipeline.placing(given)))
+    return Checked.of(parts), cards
+
+
+def _prepare(share: _Share, index: int) -> tuple[Card, Checked]:
+    prepared = pipeline.prepare(share.given.corpus.entries[index], share.given)
+    share.prepared[index] = prepared
+    return prepared.card, prepared.checked
+
+
+def _too_slow(path: str, stopped: Stopped) -> Fault:
+    return Fault(FaultKind.INPUT, Location(path), found="input-too-slow", expected=f"{stopped.seconds:g} s")
+
+
+def _dealt(shards: Sequence[Sequence[int]], results: Sequence[Sequence[Any]]) -> Iterator[tuple[int, Any]]:
+    pairs = [p for shard, found in zip(shards, results, strict=True) for p in zip(shard, found, strict=True)]
+    yield from sorted(pairs, key=lambda pair: pair[0])
+
+
+# ── drawing and writing ───────────────────────────────────────────────────────────────────────────────
+
+
+def _publish(
+    given: pipeline.Inputs,
+    crew: Crew[_Share],
+    cards: Sequence[Card],
+    drawn: engine.Drawn,
+    drawing: Path,
+    output: Output,
+    *,
+    drafts: bool,
+) -> Written:
+    """Pages of single files in the workers; meanwhile, at a desk of its own, what stands across files."""
+    studio = pipeline.studio(given, pipeline.site(given, cards, drafts=drafts), drawn.frames)
+    shards = crew.shards(range(len(given.corpus.entries)))
+    crew.each(_receive, [[(studio.site.seen_by_one(), studio.frames, studio.in_feed, output)]] * crew.size)
+    crew.begin(_draw_entry, shards)
+    with Crew(partial(_Desk, studio, output, drawn, drawing), size=1, limit=ITEM_LIMIT) as desk:
+        parts = [_answered(desk.each(_draw_docs, [[None]])), _answered(desk.each(_draw_across, [[None]]))]
+        for index, result in _dealt(shards, crew.finish()):
+            if isinstance(result, Written):
+                parts.append(result)
+            elif isinstance(result, Stopped):
+                path = given.corpus.entries[index].path
+                parts.append(Written(findings=pipeline.draw_stopped(path, result.seconds).findings))
+        made = together(parts)
+        desk.begin(_draw_feed, [[made.texts]])
+        data, about = pipeline.draw_data(studio, made.tables, lambda p: (output.new / p).read_bytes())
+        parts.append(_drawn_into(output, data))
+        parts.append(_answered(desk.finish()))
+        parts.append(_answered(desk.each(_draw_about_data, [[about]])))
+    return together(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What is needed for pages that stand across files. Its process is begun when all cards are known."""
+
+    studio: pipeline.Studio
+    output: Output
+    drawn: engine.Drawn
+    drawing: Path
+
+
+def _answered(results: Sequence[Sequence[Any]]) -> Written:
+    """What the desk has written. A template that takes too long is told by itself; this is for what is not."""
+    found = results[0][0]
+    if isinstance(found, Stopped):
+        raise JobFailed(f"a page across briefings took longer than {found.seconds:g} s outside any template")
+    return together(found)
+
+
+def _draw_across(desk: _Desk, _: None) -> Iterator[Written]:
+    for drawing in pipeline.draw_across(desk.studio, desk.drawn.pages):
+        yield _drawn_into(desk.output, drawing)
+
+
+def _draw_docs(desk: _Desk, _: None) -> Iterator[Written]:
+    """What the engine drew, its pages with our slots filled; the frames themselves are not among it."""
+    drawn, drawing = desk.drawn, desk.drawing
+    yield desk.output.write(Artifact(path, (drawing / path).read_bytes()) for path in drawn.files)
+    for address, path in drawn.pages.items():
+        page = Artifact(path, (drawing / path).read_bytes())
+        yield _drawn_into(desk.output, pipeline.fill(address, page, desk.studio))
+
+
+def _draw_feed(desk: _Desk, texts: Mapping[str, str]) -> Iterator[Written]:
+    yield _drawn_into(desk.output, pipeline.draw_feed(desk.studio, texts))
+
+
+def _draw_about_data(desk: _Desk, corpus: Corpus) -> Iterator[Written]:
+    yield _drawn_into(desk.output, pipeline.draw_about_data(desk.studio, corpus))
+
+
+def _receive(share: _Share, sent: tuple[Site, Frames, frozenset[str], Output]) -> None:
+    site, frames, in_feed, share.output = sent
+    share.studio = pipeline.Studio(share.given, site, frames, in_feed)
+
+
+def _draw_entry(share: _Share, index: int) -> Written:
+    """The files of a briefing or digest. After a template that takes too long, the others are not tried."""
+    assert share.studio is not None
+    assert share.output is not None
+    if share.stopped:
+        return Written()
+    prepared = share.prepared[index]
+    drawn = pipeline.draw(prepared, share.studio)
+    share.stopped = any(f.rule == pipeline.TOO_SLOW for f in drawn.findings)
+    done = _drawn_into(share.output, drawn)
+    texts = {prepared.document.id: drawn.text} if drawn.text else {}
+    tables = {prepared.document.id: drawn.rows} if drawn.rows is not None else {}
+    return replace(done, texts=texts, tables=tables)
+
+
+def _drawn_into(output: Output, drawn: pipeline.Drawing) -> Written:
+    return replace(output.write(drawn.artifacts), findings=drawn.findings)
+
+
+def _is_mail(path: str) -> bool:
+    """True for the e-mail edition of a digest: its words stand on the digest's page too."""
+    return path.endswith("/mail.html")
+
+
+def _indexed(output: Output, rows: Mapping[str, Row]) -> Written:
+    """The search index, in parts under addresses that tell what they were made from; those still there are kept."""
+    pages = {path: row.digest for path, row in rows.items() if path.endswith(".html") and not _is_mail(path)}
+    parts, pointer = pipeline.search_parts(pages, pagefind.version())
+    held = {folder: [path for path in output.previous if path.startswith(folder)] for folder in parts}
+    kept = [Artifact(path, (output.old / path).read_bytes()) for paths in held.values() for path in paths]
+    new = {folder: paths for folder, paths in parts.items() if not held[folder]}
+    pagefind.index_parts(output.new, new)
+    files = sorted(
+        path.relative_to(output.new).as_posix()
+        for folder in new
+        for path in (output.new / folder).rglob("*")
+        if path.is_file()
+    )
+    made = {path: write.row(output.new, path) for path in files}
+    return together((Written(made, len(made)), output.write([*kept, pointer])))
+
+
+@contextmanager
+def plainly() -> Iterator[None]:
+    """Turns faults of the environment into one plain line."""
+    try:
+        yield
+    except swap.Busy as busy:
+        raise Unable("another build of this site is still at work; waited a minute for it") from busy
+    except swap.CannotExchange as cannot:
+        raise Unable(f"this file system cannot exchange two folders in one step: {cannot}") from cannot
+    except pagefind.IndexingFailed as failed:
+        raise Unable(f"Pagefind could not index the pages: {failed}") from failed
+    except JobFailed as failed:
+        raise Unable(f"briefpress itself failed; please report these lines:\n{failed}") from failed
+    except OSError as error:
+        reason = "no space left on the disk" if error.errno == errno.ENOSPC else str(error)
+        raise Unable(f"{reason}; nothing was published") from error

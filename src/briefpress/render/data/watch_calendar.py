@@ -1,0 +1,134 @@
+"""The watch list as a calendar (RFC 5545): an all-day event for each point that has a date."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from uuid import UUID, uuid5
+
+from briefpress.model import edtf
+from briefpress.model.artifact import Artifact
+from briefpress.model.card import Card, WatchCard
+from briefpress.model.settings import Settings
+from briefpress.model.vocabulary import Status
+from briefpress.render import dates
+from briefpress.render.filters import sentence
+from briefpress.render.wording import say
+
+PATH = "watch.ics"
+NAMESPACE = UUID("0c8f5c9e-5d5b-4f0a-9f0e-6a1c8f3e7b52")
+"""Of the ids of events: version 5 of the briefing's id and the point's own words."""
+_LIMIT = 75
+"""Octets in a line (RFC 5545, 3.1)."""
+
+
+def artifacts(cards: Iterable[Card], settings: Settings) -> tuple[Artifact, ...]:
+    """`watch.ics`, or nothing when there is no date to watch: a calendar needs an event.
+
+    Nothing of a withdrawn page is passed on. An event keeps its id when its date, sign or outcome changes.
+    """
+    events = [line for card in sorted(cards, key=lambda c: c.id) for line in _events(card, settings)]
+    if not events:
+        return ()
+    name = say("calendar.name", site=settings.site_name)
+    about = say("calendar.about")
+    if settings.specimen:
+        about = f"{say('specimen.short')} {about}"
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//briefpress//watch list//EN",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        f"NAME:{_text(name)}",
+        f"X-WR-CALNAME:{_text(name)}",
+        f"DESCRIPTION:{_text(about)}",
+        *events,
+        "END:VCALENDAR",
+    ]
+    return (Artifact(PATH, "".join(folded(line) for line in lines).encode()),)
+
+
+def _events(card: Card, settings: Settings) -> Iterator[str]:
+    if card.status is Status.WITHDRAWN:
+        return
+    met: Counter[str] = Counter()
+    for item in card.watch:
+        met[item.text] += 1
+        days = span(item.date)
+        if days is not None:
+            yield from _event(card, item, met[item.text], days, settings)
+
+
+def _event(
+    card: Card, item: WatchCard, occurrence: int, days: tuple[date, date], settings: Settings
+) -> Iterator[str]:
+    first, last = days
+    changed = edtf.day(card.updated[:10]) or first
+    yield "BEGIN:VEVENT"
+    yield f"UID:{uuid5(NAMESPACE, f'{card.id}#{occurrence}#{item.text}')}"
+    yield f"DTSTAMP:{changed:%Y%m%d}T000000Z"  # of the data, not of the build
+    yield f"LAST-MODIFIED:{changed:%Y%m%d}T000000Z"
+    yield f"SEQUENCE:{card.version}"
+    yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
+    if last < date.max:
+        yield f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}"
+    yield f"SUMMARY:{_text(item.text)}"
+    yield f"DESCRIPTION:{_text(_description(card, item, settings))}"
+    if settings.site_url:
+        yield f"URL:{settings.site_url}{card.address}#watch-list"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _description(card: Card, item: WatchCard, settings: Settings) -> str:
+    parts = (
+        say("specimen.short") if settings.specimen else "",
+        say("calendar.of", event=card.event or card.title),
+        say("calendar.date", date=dates.words(item.date)),
+        f"{say('watch.sign')} {sentence(item.sign)}" if item.sign else "",
+        f"{say('watch.outcome')} {sentence(item.outcome)}" if item.outcome else "",
+    )
+    return "\n".join(part for part in parts if part)
+
+
+def span(written: str) -> tuple[date, date] | None:
+    """The first and last day of an event. Of a date that is open on one side, the day that is known.
+
+    >>> span("2027-02")
+    (datetime.date(2027, 2, 1), datetime.date(2027, 2, 28))
+    >>> span("2026-11/..")
+    (datetime.date(2026, 11, 1), datetime.date(2026, 11, 1))
+    >>> span("unknown") is None
+    True
+    """
+    found = edtf.parse(written)
+    if found is None:
+        return None
+    first, last = found.earliest or found.latest, found.latest or found.earliest
+    return None if first is None or last is None or first.year < 1000 else (first, last)
+
+
+def _text(value: str) -> str:
+    r"""A value of type TEXT (RFC 5545, 3.3.11)."""
+    escaped = value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return "\\n".join(escaped.splitlines())
+
+
+def folded(line: str) -> str:
+    r"""A content line, broken before it is longer than 75 octets, never within a letter.
+
+    >>> folded("SUMMARY:" + "é" * 40).split("\r\n")[1]
+    ' ééééééé'
+    """
+    if len(line) * 4 <= _LIMIT:
+        return f"{line}\r\n"
+    pieces, piece, size = [], "", 0
+    for letter in line:
+        width = len(letter.encode())
+        if size + width > _LIMIT:
+            pieces.append(piece)
+            piece, size = "", 1  # the space that the next line begins with
+        piece, size = piece + letter, size + width
+    return "\r\n ".join([*pieces, piece]) + "\r\n"

@@ -1,0 +1,253 @@
+"""The specimen site shows every state that a page can be in, and says everywhere that nothing in it is real."""
+
+from __future__ import annotations
+
+import csv
+import json
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import html5lib
+import pytest
+
+from tests.conftest import NOW, ROOT
+from tests.integration import whole_site
+
+SITE = "https://specimen.example/"
+NOTICE = "Specimen: nothing here is real"
+
+TRIAL = "briefings/2025/shift-planning-trial/"
+COMPLAINT = "briefings/2026/shift-planning-complaint/"
+DECISION = "briefings/2026/shift-planning-decision/"
+CAMERAS = "briefings/2026/school-meal-cameras/"
+SCORES = "briefings/2026/warehouse-picking-scores/"
+WATER = "briefings/2026/water-meter-readings/"
+HEARINGS = "briefings/2026/benefit-letter-hearings/"
+FERRY = "briefings/2026/ferry-ticket-app/"
+FERRY_PRICES = "briefings/2026/ferry-ticket-prices/"
+TENANTS = "briefings/2026/tenant-scores/"
+INTERPRETER = "briefings/2026/interpreter-line/"
+SCANNERS = "briefings/2026/hand-scanner-times/"
+LIBRARY = "briefings/2026/library-chat-box/"
+CLINIC = "briefings/2026/clinic-waiting-list/"
+ROTA = "digests/2026/who-keeps-the-rota/"
+
+STATES = (
+    # what a reader can see             where            in these words
+    ("confidence: high", TRIAL, "Well established"),
+    ("confidence: moderate", TRIAL, "Credible, not settled"),
+    ("confidence: low", TRIAL, "Weakly supported"),
+    ("confidence: insufficient", CAMERAS, "Not established"),
+    ("no confidence, for a view", COMPLAINT, "A view, not graded"),
+    ("label: one origin", CAMERAS, "These 3 texts appear to go back to one starting point"),
+    ("label: no primary source", CAMERAS, "We hold no document, recording, statement or first-hand account"),
+    ("label: nobody named", CAMERAS, "No text names a person or body who knows"),
+    ("label: undated", CAMERAS, "No text here carries a date"),
+    ("label: unidentified publisher", CAMERAS, "We do not know who published these 3 texts"),
+    ("label: shared wording", CAMERAS, "use the same 13 words in a row"),
+    ("label: accounts differ", CAMERAS, "The texts disagree, at least in part, on 3 claims"),
+    ("label: may be machine-written", CAMERAS, "That is a reason for care, not proof"),
+    ("label: voices missing", CAMERAS, "We have no words from"),
+    ("nature: primary", WATER, "primary: made by someone with direct knowledge at the time"),
+    ("nature: secondary", WATER, "secondary: reports on primary material"),
+    ("nature: tertiary", WATER, "tertiary: retells secondary material"),
+    ("nature: unknown", WATER, "Nature unknown"),
+    *((f"reliability: {grade}", WATER, f"Reliability {grade}: ") for grade in "ABCDEF"),
+    ("twenty sources", WATER, "Source T:"),
+    ("forty claims", HEARINGS, "40 claims, 12 origins"),
+    ("a reply in full", COMPLAINT, "No planner has lost a post."),
+    ("a reply received", SCORES, "They answered on 31 May 2026"),
+    ("a reply declined", SCORES, "They declined to answer"),
+    ("a request without an answer", SCORES, "There was no answer by 1 June 2026"),
+    ("a request still open", SCORES, "an answer is awaited by 4 December 2026"),
+    ("a party that was not asked", SCORES, "We have not asked Open Ledger Watch"),
+    ("an adverse claim with the reply beside it", TENANTS, "They declined to answer. Text A supports it"),
+    ("correction: meaning unchanged", SCANNERS, "Correction (the meaning is unchanged)"),
+    ("correction: meaning changed", DECISION, "Correction (the meaning changed)"),
+    ("correction: beyond repair", FERRY, "Withdrawal (beyond repair)"),
+    ("correction: a clarification", DECISION, "Clarification (the meaning is unchanged)"),
+    ("correction: an update", COMPLAINT, "Update (the meaning is unchanged)"),
+    ("correction: an editors’ note", TENANTS, "Editors’ note of 15 September 2026"),
+    ("a substantive correction above the title", DECISION, "Corrected on 9 October 2026"),
+    ("a withdrawn page", FERRY, "Withdrawn on 22 July 2026. This page is kept as a notice"),
+    ("what takes its place", FERRY, "Prices of ferry tickets"),
+    ("a removed page", CLINIC, "This page was removed on 20 April 2026"),
+    (
+        "a part taken down",
+        TENANTS,
+        "Part of this page was taken down on 15 September 2026 (by order of a court)",
+    ),
+    ("a past version", f"{DECISION}v/1/", "We do not hold the decision itself"),
+    ("its banner", f"{DECISION}v/1/", "This is version 1 of this page, of 5 September 2026"),
+    ("a claim raised", DECISION, "Confidence raised in version 2"),
+    ("a claim lowered", DECISION, "Confidence lowered in version 3"),
+    ("a quotation in another language", COMPLAINT, "Nach Angaben der Verkehrsbetriebe lagen in neun Fällen"),
+    (
+        "its translation",
+        COMPLAINT,
+        "According to the carrier, in nine cases fewer than eleven hours lay between",
+    ),
+    ("who translated it", COMPLAINT, "Sample Translator 3"),
+    ("right-to-left words", INTERPRETER, "قالت لي الآلة اسم دواء آخر"),
+    ("a footnote", INTERPRETER, "A nurse noticed it in time"),
+    ("a table in a body", INTERPRETER, "What was heard"),
+    ("the smallest briefing", LIBRARY, "A poster says so [1]"),
+    ("a chain of briefings", DECISION, "This story so far"),
+    ("likelihood, beside confidence", SCORES, "Very likely (80–95 %)"),
+    ("a hedge in quotation marks", SCORES, "supports it, “may”"),
+    ("a source that takes a claim for granted", INTERPRETER, "takes it for granted"),
+    ("a source that disputes", INTERPRETER, "disputes it"),
+    ("a motive, with whose word it is", COMPLAINT, "According to text A"),
+    ("a watch item that is past, without an outcome", DECISION, "No outcome recorded"),
+    ("a watch item with its outcome", TRIAL, "the trial goes on for a year"),
+    ("an answered question", WATER, "Answered by claim 5"),
+    ("use of AI", COMPLAINT, "A first version of the translation of one German sentence"),
+    ("no use of AI", TRIAL, "No AI system was used in this work"),
+    ("no second reader", CAMERAS, "No second person has read this"),
+    ("a warning that was let stand", WATER, "Twenty sources say little each"),
+    ("news", TRIAL, "News"),
+    ("analysis", SCORES, "Analysis"),
+    ("explainer", FERRY_PRICES, "Explainer"),
+    ("source review", CAMERAS, "Source review"),
+    ("help us report", TENANTS, "Help us report"),
+    ("a digest’s thread: in common", ROTA, "In common."),
+    ("a digest’s thread: contrast", ROTA, "Contrast."),
+    ("a digest’s thread: tension", ROTA, "Tension."),
+    ("a digest’s thread: change over time", ROTA, "Change over time."),
+)
+"""Everything that the pages must show: a state, a page, and words that a reader finds there."""
+
+HIDDEN = (
+    "street-lamp-sensors",
+    "Lamps that listen",
+    "forty metres",
+    "harbour-cameras",
+    "eight cameras",
+    "on the mole",
+)
+"""Of the draft, and of the briefing whose embargo ends tomorrow."""
+
+DRAFT = "briefings/2026/street-lamp-sensors.md"
+
+
+@pytest.mark.parametrize(("state", "page", "words"), STATES, ids=[state for state, _, _ in STATES])
+def test_a_reader_sees(specimen_site: Path, state: str, page: str, words: str) -> None:
+    assert words in text(specimen_site / page / "index.html"), state
+
+
+@cache
+def text(page: Path) -> str:
+    """What a reader can read on a page, spaces folded."""
+    root = html5lib.parse(page.read_bytes(), namespaceHTMLElements=False)
+    article = next(root.iter("article"))
+    return " ".join("".join(article.itertext()).split())
+
+
+def test_quotations_keep_their_own_language(specimen_site: Path) -> None:
+    german = (specimen_site / COMPLAINT / "index.html").read_text(encoding="utf-8")
+    arabic = (specimen_site / INTERPRETER / "index.html").read_text(encoding="utf-8")
+    assert 'lang="de"' in german
+    assert 'lang="ar"' in arabic
+
+
+def test_old_addresses_lead_on(specimen_site: Path) -> None:
+    old = (specimen_site / "briefings/2026/tram-rota-decision/index.html").read_text(encoding="utf-8")
+    assert "shift-planning-decision/" in old
+
+
+def test_what_is_not_public_leaves_no_trace(specimen_site: Path) -> None:
+    assert whole_site.traces(specimen_site, HIDDEN) == []
+
+
+def test_when_the_embargo_ends_the_page_is_there(tmp_path: Path) -> None:
+    made = briefpress(
+        "build", "--site-dir", str(tmp_path / "site"), "--no-search", now="2026-11-22T08:00:00Z", at=tmp_path
+    )
+    assert made.returncode == 0, made.stderr
+    assert "eight cameras" in text(tmp_path / "site/briefings/2026/harbour-cameras/index.html")
+
+
+def test_only_the_draft_is_unfinished(tmp_path: Path) -> None:
+    """No error; a warning only where the state itself is one: the draft lacks what publishing needs."""
+    made = briefpress("check", "--format", "json", now=NOW, at=tmp_path)
+    found = json.loads(made.stdout)
+    assert made.returncode == 0, made.stderr
+    assert {(finding["path"], finding["severity"]) for finding in found} == {(DRAFT, "warning")}
+
+
+def briefpress(*arguments: str, now: str, at: Path) -> subprocess.CompletedProcess[str]:
+    """The command over the specimen, copied so that nothing is written into the checkout."""
+    command = [str(Path(sys.executable).with_name("briefpress")), *arguments, "--now", now]
+    root = copied(at)
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+
+
+def copied(at: Path) -> Path:
+    """A copy of the site root."""
+    root = at / "root"
+    for file in sorted((ROOT / "examples/specimen").rglob("*")):
+        if file.is_file() and not {"site", ".briefpress"} & set(file.relative_to(ROOT).parts):
+            (root / file.relative_to(ROOT / "examples/specimen")).parent.mkdir(parents=True, exist_ok=True)
+            (root / file.relative_to(ROOT / "examples/specimen")).write_bytes(file.read_bytes())
+    return root
+
+
+# ── nothing here is real ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_page_says_that_nothing_is_real_and_asks_not_to_be_listed(specimen_site: Path) -> None:
+    pages = {
+        path: (specimen_site / path).read_text(encoding="utf-8")
+        for path in whole_site.pages_of(specimen_site)
+    }
+    redirects = {path for path, html in pages.items() if 'http-equiv="refresh"' in html}
+    assert [path for path, html in pages.items() if NOTICE not in html and path not in redirects] == []
+    assert [path for path, html in pages.items() if "noindex" not in html] == []
+
+
+def test_search_engines_and_hosts_are_told(specimen_site: Path) -> None:
+    assert "Disallow: /" in (specimen_site / "robots.txt").read_text(encoding="utf-8").splitlines()
+    assert not (specimen_site / "sitemap.xml").exists()
+    assert "  X-Robots-Tag: noindex" in (specimen_site / "_headers").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize(
+    "ending", ["index.json", "index.md", "feed.xml", "feed.json", "*.ics", "*.bib", "*.csl.json", "mail.*"]
+)
+def test_every_twin_feed_and_citation_says_so(specimen_site: Path, ending: str) -> None:
+    files = [file for file in sorted(specimen_site.rglob(ending)) if file.parent.name != "schema"]
+    assert files
+    assert [file for file in files if NOTICE.encode() not in file.read_bytes()] == []
+
+
+def test_every_row_of_every_table_says_so(specimen_site: Path) -> None:
+    tables = sorted((specimen_site / "data").glob("*.csv"))
+    assert tables
+    for table in tables:
+        with table.open(newline="", encoding="utf-8-sig") as lines:
+            assert {row["notice"] for row in csv.DictReader(lines)} == {NOTICE}, table
+
+
+def test_it_is_no_part_of_the_first_edition(built: Path) -> None:
+    assert whole_site.traces(built, ('<p class="bp-specimen"', "shift-planning-decision", "Tarnmark")) == []
+
+
+def test_every_party_is_marked() -> None:
+    """A page that is copied by itself still tells that its bodies are invented."""
+    registry = (ROOT / "examples/specimen/briefings/_registry/organisations.yml").read_text(encoding="utf-8")
+    names = [line.partition(": ")[2] for line in registry.splitlines() if line.startswith("    name: ")]
+    assert len(names) > 10
+    assert [name for name in names if not name.endswith("(specimen)")] == []
+
+
+# ── as every built site ───────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_link_leads_somewhere(specimen_site: Path) -> None:
+    assert whole_site.broken_links(specimen_site, SITE) == []
+
+
+def test_no_page_has_a_parse_error(specimen_site: Path) -> None:
+    assert whole_site.parse_errors(specimen_site, whole_site.pages_of(specimen_site)) == {}
