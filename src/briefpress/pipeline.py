@@ -348,7 +348,8 @@ def _versions(prepared: Prepared, own: Card, studio: Studio) -> Iterator[Artifac
     last = max(own.version, entry.version if entry else 0)
     if last and not own.removed:
         at = address.version(own.address, own.version)
-        yield render.redirects.page(at, own.address, given.settings, PLAIN_POLICY, "present")
+        named = own.event or own.title
+        yield render.redirects.page(at, own.address, given.settings, PLAIN_POLICY, named, own.version)
     if last < (1 if own.removed else 2):
         return
     shared = (given.registry, studio.site, given.settings, given.now)
@@ -423,12 +424,13 @@ def draw_redirects(studio: Studio, taken: Collection[str]) -> Drawing:
         for old in dict.fromkeys(map(address.plain, c.redirect_from))
         if is_public(c, given.now) and old not in own and not address.is_own(old)
     ]
-    pairs = [pair for old, new, c in moves for pair in _with_versions(old, new, c, given.lock)]
+    steps = [(*pair, c) for old, new, c in moves for pair in _with_versions(old, new, c, given.lock)]
     pages = (
-        render.redirects.page(old, new, given.settings, PLAIN_POLICY)
-        for old, new in pairs
+        render.redirects.page(old, new, given.settings, PLAIN_POLICY, c.event or c.title)
+        for old, new, c in steps
         if old.endswith(("/", ".html"))
     )
+    pairs = [(old, new) for old, new, _ in steps]
     return Drawing((render.redirects.SCRIPT, *pages, *render.redirects.rules(pairs, given.settings)))
 
 

@@ -7,6 +7,7 @@ meant, `pytest tests/browser/test_everyone.py --update-cases` writes them anew; 
 from __future__ import annotations
 
 import difflib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,7 @@ def test_headings_go_down_step_by_step(mount: Mount, page: OpenPage, kind: str) 
     )
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert [pair for pair in zip(levels, levels[1:], strict=False) if pair[1] > pair[0] + 1] == []
+    assert [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1] == []
 
 
 def test_every_part_is_in_a_landmark_with_a_name(mount: Mount, page: OpenPage) -> None:

@@ -25,7 +25,11 @@ KINDS = {
     "affected": "affected/",
     "takeaways": "takeaways/",
     "questions": "questions/",
+    "timeline": "timeline/",
+    "corrections": "corrections/",
     "sources": "sources/",
+    "source": "sources/seed-b/",
+    "origins": "sources/origins/",
     "search": "search/?q=film",
     "guide": "guide/",
 }

@@ -37,8 +37,8 @@ PAGES = {
 }
 LISTEN = """
 window.refused = [];
-document.addEventListener("securitypolicyviolation", (event) =>
-  refused.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`));
+document.addEventListener("securitypolicyviolation", (event) => refused.push(
+  `${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`));
 """
 
 

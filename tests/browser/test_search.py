@@ -282,7 +282,9 @@ def test_filters_in_use_stand_above_the_results_and_can_be_taken_away(
 ) -> None:
     tab = open_tab(invented, "search/?q=contract&topic=film&type=analysis", width=360).page
     used = tab.get_by_role("group", name="Filters in use").get_by_role("button")
-    expect(used).to_have_text(["Topic: Film, television & “new” media", "Type of work: Analysis", "Clear filters"])
+    expect(used).to_have_text(
+        ["Topic: Film, television & “new” media", "Type of work: Analysis", "Clear filters"]
+    )
     tab.get_by_role("button", name="Remove the filter Type of work: Analysis").press("Enter")
     expect(used).to_have_text(["Topic: Film, television & “new” media", "Clear filters"])
     expect(used.first).to_be_focused()
@@ -318,7 +320,9 @@ def test_an_unknown_value_in_the_address_finds_nothing_and_can_be_cleared(
 ) -> None:
     tab = open_tab(invented, "search/?q=contract&topic=gone").page
     expect(status(tab)).to_have_text("No results for “contract”")
-    expect(tab.locator("[data-search=sought]")).to_have_text("We looked for “contract” in pages with Topic: gone.")
+    expect(tab.locator("[data-search=sought]")).to_have_text(
+        "We looked for “contract” in pages with Topic: gone."
+    )
     tab.get_by_role("link", name="“contract” without filters (31)").click()
     expect(status(tab)).to_have_text("31 results for “contract”")
 
@@ -432,7 +436,9 @@ def test_axe(invented: Mount, open_tab: OpenPage, address: str, width: int, dark
     tab = open_tab(invented, address, width=width, height=640, dark=dark).page
     if "header" not in address:
         expect(status(tab)).to_contain_text("result")
-        tab.locator(".bp-find summary").evaluate_all("all => all.forEach((s) => (s.parentElement.open = true))")
+        tab.locator(".bp-find summary").evaluate_all(
+            "all => all.forEach((s) => (s.parentElement.open = true))"
+        )
     elif width > 720:
         field(tab).fill("contract")
         field(tab).focus()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import random
 from pathlib import Path
 
@@ -39,6 +41,54 @@ def test_same_pages_same_bytes(tmp_path: Path) -> None:
     assert not any("ui" in path for path in first)
 
 
+def test_pages_are_numbered_by_date_under_the_name_of_the_bundle(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    dates = {"b": "2026-01-02", "a": "2026-01-03", "d": "", "c": "2026-01-01"}
+    for name, date in dates.items():
+        page = site / name / "index.html"
+        page.parent.mkdir(parents=True)
+        page.write_text(
+            f'<html lang="en"><body><article data-pagefind-body><h1>{name}</h1>'
+            f'<div data-date="{date}"></div></article></body></html>',
+            encoding="utf-8",
+        )
+    pagefind.index(site, tmp_path / "0123456789abcdef", [f"{name}/index.html" for name in dates])
+    found = {
+        path.name.removesuffix(".pf_fragment"): json.loads(gzip.decompress(path.read_bytes())[12:])["url"]
+        for path in (tmp_path / "0123456789abcdef").glob("fragment/*")
+    }
+    assert found == {
+        "01234567-en-0": "/d/",
+        "01234567-en-1": "/c/",
+        "01234567-en-2": "/b/",
+        "01234567-en-3": "/a/",
+    }
+
+
+def test_a_page_of_ours_is_indexed_as_if_whole(tmp_path: Path) -> None:
+    """What is taken out of a briefing's page before is what Pagefind would not have read."""
+    body = (
+        '<header><h1>One “event”</h1><ul data-pagefind-ignore><li>no</li></ul></header><section><h2 id="a">A</h2>'
+        '<p>Said <a href="#c1">claim <b>1</b></a>, <em>twice</em>.<span class="x" data-pagefind-ignore>no</span></p>'
+        '<table><tr id="c1"><th><span>Somebody said</span> so.</th><td class="s" data-pagefind-ignore>no</td>'
+        "<td><details><summary data-pagefind-ignore>no</summary><blockquote><p>“Word <i>by</i> word”</p>"
+        "</blockquote></details></td></tr></table><svg><text>no</text></svg></section>"
+    )
+    made = []
+    for name in ("briefings/2026/x/index.html", "elsewhere/x/index.html"):
+        page = tmp_path / "site" / name
+        page.parent.mkdir(parents=True)
+        page.write_text(
+            f'<html lang="en"><article data-pagefind-body>{body}</article></html>', encoding="utf-8"
+        )
+        bundle = tmp_path / name.partition("/")[0]
+        pagefind.index(tmp_path / "site", bundle, [name])
+        (fragment,) = bundle.glob("fragment/*")
+        made.append(json.loads(gzip.decompress(fragment.read_bytes())[12:]) | {"url": ""})
+    assert made[0] == made[1]
+    assert made[0]["content"] == "One “event” A. Said claim 1, twice. Somebody said so. “Word by word”"
+
+
 def test_nothing_to_index_is_an_empty_bundle(tmp_path: Path) -> None:
     made = _bundle(tmp_path, [])
     assert "pagefind-worker.js" in made
@@ -47,4 +97,7 @@ def test_nothing_to_index_is_an_empty_bundle(tmp_path: Path) -> None:
 def test_a_file_of_another_form_is_refused(tmp_path: Path) -> None:
     made = _bundle(tmp_path, [1])
     with pytest.raises((ValueError, EOFError, OSError, KeyError)):
-        settled({path: b"\x1f\x8b" if path.endswith(".pf_meta") else held for path, held in made.items()}, "bundle")
+        settled(
+            {path: b"\x1f\x8b" if path.endswith(".pf_meta") else held for path, held in made.items()},
+            "bundle",
+        )

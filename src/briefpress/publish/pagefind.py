@@ -5,7 +5,7 @@ of filters and the list of filters and sorts in the order of a hash map, which d
 pages are handed to its service one by one, by date and address, and the few files that hold maps are written
 anew, sorted. Its `WriteFiles` is not used: the service ends before its writes do.
 
-A reader fetches, for each word and part, one chunk of the index: it is kept small (docs/adr/0018-search.md).
+A reader fetches, for each word and part, one chunk of the index: it is kept small (docs/adr/0011-search.md).
 """
 
 from __future__ import annotations

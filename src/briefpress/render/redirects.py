@@ -32,23 +32,29 @@ Moves = Iterable[tuple[str, str]]
 """(former address, address that holds), each from the site's root."""
 
 
-def page(old: str, new: str, settings: Settings, policy: str, why: str = "moved") -> Artifact:
-    """The page at a former address, or at that of the present version (`why` is "moved" or "present").
+def page(
+    old: str, new: str, settings: Settings, policy: str, named: str = "", version: int | None = None
+) -> Artifact:
+    """The page at a former address, or at that of the present version, whose number is `version`.
 
-    `policy` is the Content-Security-Policy of a page without inline scripts.
+    `named` is what the page is called to which it leads. `policy` is the Content-Security-Policy of a page without inline scripts.
     """
     to = escape(address.relative(new, old))
     canonical = escape(f"{settings.site_url}{new}") if settings.site_url else to
     script = escape(address.relative(SCRIPT.path, old))
-    title = escape(say(f"{why}.title"))
+    why = "moved" if version is None else "present"
+    title = escape(say(f"{why}.title", n=version, title=named)) if named else escape(say("moved.untitled"))
+    text = escape(say(f"{why}.text"))
     html = (
         f'<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy, quote=False)}">\n'
         f'<meta name="viewport" content="width=device-width,initial-scale=1">\n<title>{title}</title>\n'
+        f'<meta name="description" content="{text}">\n<meta property="og:title" content="{title}">\n'
+        f'<meta property="og:description" content="{text}">\n'
         f'<meta name="robots" content="noindex">\n<link rel="canonical" href="{canonical}">\n'
         f'<script src="{script}" data-to="{to}"></script>\n'
         f'<noscript><meta http-equiv="refresh" content="0; url={to}"></noscript>\n</head>\n'
-        f'<body>\n<h1>{title}</h1>\n<p>{escape(say(f"{why}.text"))} <a href="{to}">{canonical}</a></p>\n'
+        f'<body>\n<h1>{title}</h1>\n<p>{text} <a href="{to}">{canonical}</a></p>\n'
         f"</body>\n</html>\n"
     )
     return Artifact(f"{old}index.html" if old.endswith("/") or not old else old, html.encode())

@@ -13,11 +13,12 @@ VERSIONS = {
     "past.withheld": (
         "Version {n} of this page cannot be read here: no copy of it is kept, or parts of it were taken down."
     ),
-    "moved.title": "This page has moved",
+    "moved.title": "Moved: {title}",
+    "moved.untitled": "This page has moved",
     "moved.text": "This page has moved:",
-    "present.title": "This version is the present one",
+    "present.title": "Version {n}: {title}",
     "present.text": "This version is the present one. It stands at:",
-    "cite.claim": "To cite one claim, add its number to the address of this version, for example {address}",
+    "cite.claim": "To cite one claim, add its number to the address of this version, for example",
     "history.summary": "History of this claim",
     "history.added": "Added in version {n}{date}.",
     "history.corrected": "Reworded in version {n}{date}. It read: “{before}”",

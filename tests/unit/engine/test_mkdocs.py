@@ -279,7 +279,7 @@ def test_docs_pages_name_their_file_when_the_site_names_a_repository(site: Path)
     for verb in ("edit", "commits"):
         assert f'href="https://github.com/desk/site/{verb}/main/docs/index.md"' in html(site)
     assert 'href="https://github.com/desk/site/issues/new"' in html(site)
-    assert "github" not in stamped(found)
+    assert "github.com" not in stamped(found)
     assert 'data-md-component="source"' not in html(site)
 
 

@@ -10,47 +10,59 @@ from briefpress.render.view.plumbing import plumbing
 PATH = "briefings/2026/x.md"
 TITLE = "title=Error%20in%20briefings%2F2026%2Fx.md"
 
-CASES = {
+CASES: dict[str, tuple[tuple[str, str], list[str]]] = {
     "github": (
         ("https://github.com/desk/site", ""),
-        "https://github.com/desk/site/edit/master/briefings/2026/x.md",
-        "https://github.com/desk/site/commits/master/briefings/2026/x.md",
-        f"https://github.com/desk/site/issues/new?{TITLE}",
+        [
+            "https://github.com/desk/site/edit/master/briefings/2026/x.md",
+            "https://github.com/desk/site/commits/master/briefings/2026/x.md",
+            f"https://github.com/desk/site/issues/new?{TITLE}",
+        ],
     ),
     "another branch, below a folder": (
         ("https://github.com/desk/site/", "edit/main/web/docs/"),
-        "https://github.com/desk/site/edit/main/web/briefings/2026/x.md",
-        "https://github.com/desk/site/commits/main/web/briefings/2026/x.md",
-        f"https://github.com/desk/site/issues/new?{TITLE}",
+        [
+            "https://github.com/desk/site/edit/main/web/briefings/2026/x.md",
+            "https://github.com/desk/site/commits/main/web/briefings/2026/x.md",
+            f"https://github.com/desk/site/issues/new?{TITLE}",
+        ],
     ),
     "gitlab": (
         ("https://gitlab.example/desk/site", "-/edit/main/docs/"),
-        "https://gitlab.example/desk/site/-/edit/main/briefings/2026/x.md",
-        "https://gitlab.example/desk/site/-/commits/main/briefings/2026/x.md",
-        "https://gitlab.example/desk/site/-/issues/new?issue%5Btitle%5D=Error%20in%20briefings%2F2026%2Fx.md",
+        [
+            "https://gitlab.example/desk/site/-/edit/main/briefings/2026/x.md",
+            "https://gitlab.example/desk/site/-/commits/main/briefings/2026/x.md",
+            "https://gitlab.example/desk/site/-/issues/new?issue%5Btitle%5D=Error%20in%20briefings%2F2026%2Fx.md",
+        ],
     ),
     "forgejo": (
         ("https://code.example/desk/site", "_edit/main/docs/"),
-        "https://code.example/desk/site/_edit/main/briefings/2026/x.md",
-        "https://code.example/desk/site/commits/branch/main/briefings/2026/x.md",
-        f"https://code.example/desk/site/issues/new?{TITLE}",
+        [
+            "https://code.example/desk/site/_edit/main/briefings/2026/x.md",
+            "https://code.example/desk/site/commits/branch/main/briefings/2026/x.md",
+            f"https://code.example/desk/site/issues/new?{TITLE}",
+        ],
     ),
     "a form that nobody knows": (
         ("https://code.example/desk/site", "change/docs"),
-        "https://code.example/desk/site/change/briefings/2026/x.md",
-        f"https://code.example/desk/site/issues/new?{TITLE}",
+        [
+            "https://code.example/desk/site/change/briefings/2026/x.md",
+            f"https://code.example/desk/site/issues/new?{TITLE}",
+        ],
     ),
     "no way to edit": (
         ("https://code.example/desk/site", "?file=docs/"),
-        f"https://code.example/desk/site/issues/new?{TITLE}",
+        [
+            f"https://code.example/desk/site/issues/new?{TITLE}",
+        ],
     ),
-    "no repository": (("", "edit/main/docs/"),),
+    "no repository": (("", "edit/main/docs/"), []),
 }
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_links_lead_to_the_file(case: str) -> None:
-    (repo, uri), *expected = CASES[case]
+    (repo, uri), expected = CASES[case]
     found = plumbing(Settings("Site", repo_url=repo, edit_uri=uri), PATH)
     assert [link.href for link in found] == expected
 

@@ -17,6 +17,7 @@ from briefpress.render.feeds import claims, corrections, json_feed, subjects
 from briefpress.render.feeds.atom import Feed, Gone, Press, Printed
 from briefpress.render.feeds.entry import LATEST, entry_id, instant, latest_first, moment, of_card
 from briefpress.render.feeds.page_text import text
+from briefpress.render.filters import term
 from briefpress.render.site import Site
 from briefpress.render.wording import say
 
@@ -89,9 +90,12 @@ def _of_changes(cards: Iterable[Card], press: Press) -> Iterator[Artifact]:
 
 
 def _gone(site: Site) -> tuple[Gone, ...]:
-    """The latest removed pages, of which a feed keeps the id and the day only."""
-    removed = (c for c in site.by_id.values() if c.status is Status.REMOVED)
-    found = [Gone(entry_id(c), moment(c.updated), say("status.removed")) for c in removed]
+    """The latest removed pages, of which a feed keeps the id and the day only, and withdrawn ones (RFC 6721)."""
+    found = [
+        Gone(entry_id(c), moment(c.withdrawn.date if c.withdrawn else c.updated), term(c.status, "status"))
+        for c in site.by_id.values()
+        if c.status in (Status.REMOVED, Status.WITHDRAWN)
+    ]
     found.sort(key=lambda g: g.id)
     found.sort(key=lambda g: instant(g.when), reverse=True)
     return tuple(g for g in found if g.when)[:LATEST]

@@ -80,8 +80,8 @@ class Cite:
     downloads: tuple[Link, ...]
     licence: str
     contact: Link
-    claim: str = ""
-    """How to cite one claim, by the address of this very version."""
+    claim: tuple[Link, str] = (Link(""), "")
+    """The address of this very version and a claim's place in it, as an example of how to cite one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,13 +296,13 @@ def cite(context: Context) -> Cite:
     )
 
 
-def _of_claim(context: Context) -> str:
+def _of_claim(context: Context) -> tuple[Link, str]:
     """How to cite one claim: its row keeps its number, and a version its address."""
     claim = next(iter(context.claims.values()), None)
     if claim is None or not context.card.version or not context.settings.site_url:
-        return ""
+        return Link(""), ""
     at = address.version(context.card.address, context.card.version)
-    return say("cite.claim", address=f"{context.settings.site_url}{at}#{claim_anchor(claim)}")
+    return Link(f"{context.settings.site_url}{at}", context.to(at)), f"#{claim_anchor(claim)}"
 
 
 def _mail(context: Context) -> tuple[Link, ...]:

@@ -65,7 +65,7 @@ def search(context: Context) -> Search | None:
 
 
 def _aliases(context: Context) -> Iterator[str]:
-    """"MGM Studios, Metro-Goldwyn-Mayer (Amazon MGM Studios)", so that a result can say why it was found."""
+    """ "MGM Studios, Metro-Goldwyn-Mayer (Amazon MGM Studios)", so that a result can say why it was found."""
     card, registry = context.card, context.registry
     for name in card.organisations:
         organisation = registry.organisations.get(name)

@@ -76,6 +76,8 @@ def test_a_withdrawn_page_stays_and_says_so_in_its_title() -> None:
     gone = card(status="withdrawn", withdrawn={"date": "2026-11-21", "reason": "Wrong"})
     files = made([gone])
     assert atom(files["feed.xml"]).entries[0].title.startswith("Withdrawn: ")
+    (deleted,) = tree(files["feed.xml"]).findall("at:deleted-entry", SPACES)
+    assert dict(deleted.attrib) == {"ref": feeds.entry_id(gone), "when": "2026-11-21T00:00:00Z"}
     assert json.loads(files["feed.json"])["items"][0]["_briefing"]["withdrawn"] is True
 
 
