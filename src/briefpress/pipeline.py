@@ -334,7 +334,8 @@ def draw(prepared: Prepared, studio: Studio) -> Drawing:
     text = render.feeds.text(page, given.settings) if document.id in studio.in_feed else ""
     if twin is None:
         return Drawing((stamped(page, studio.frames), *mail, *versions), text=text)
-    page = replace(page, head=f"{page.head}{_linked(twin, own, studio)}")
+    head, body = f"{page.head}{render.data.cite_as(twin.values)}", f"{page.body}{_linked(twin, own, studio)}"
+    page = replace(page, head=head, body=body)
     work = render.data.Work.of(document.entry, own, given.registry, given.settings)
     twins = (*render.twins.written(twin), *render.data.beside(twin, work))
     rows = render.data.rows(twin.values, given.registry.sources) if is_public(own, given.now) else None

@@ -127,7 +127,7 @@
     return [from ? "… " : "", ...pieces, " …"];
   }
   // The headings, claims and questions (whatever has an id and words) that hold most of the words sought.
-  const NAMES = [[/^c(\d+)$/, "Claim"], [/^question-(\d+)$/, "Open question"], [/^takeaway-(\d+)$/, "Takeaway"], [/^judgement-(\d+)$/, "Key judgement"]];
+  const NAMES = [[/^c(\d+)$/, "Claim"], [/^question-(\d+)$/, "Open question"], [/^takeaway-(\d+)$/, "Takeaway"], [/^judgement-(\d+)$/, "Key judgement"], [/^t(\d+)$/, "Thread"]];
   function labelled(id) {
     const known = NAMES.find(([form]) => form.test(id));
     return known && `${known[1]} ${id.match(known[0])[1]}`;
@@ -149,7 +149,16 @@
     const best = [...hits].sort((a, b) => b[1] - a[1]).slice(0, full ? 3 : 1);
     return best.map(([place]) => make("li", {}, make("a", { href: `${url}#${place.id}` }, name(place))));
   }
-  function item(data, full) {
+  // "alias, alias (name); …" of what a page names: that by which it was found, which holds most words of the query.
+  function otherName({ by, meta }, query) {
+    const words = wordsOf(query).map(folded);
+    if (!by.includes("alias")) return undefined;
+    return meta.alias.split("; ").find((entry) => {
+      const alias = folded(entry.slice(0, entry.lastIndexOf(" (")));
+      return words.filter((word) => alias.includes(word)).length * 2 > words.length;
+    });
+  }
+  function item(data, query, full) {
     const { filters = {}, meta, url } = data;
     const kind = filters.type ?? filters.kind;
     const facts = [kind && labelOf(kind[0]), meta.event, meta.date && day(meta.date)].filter(Boolean).join(" · ");
@@ -157,7 +166,8 @@
     const hit = make("li", { className: "bp-hit" }, full ? make("h3", {}, title) : title);
     if (facts) hit.append(make("p", { className: "bp-hit__facts" }, facts));
     hit.append(make("p", { className: "bp-hit__excerpt" }, ...marked(data.excerpt, full)));
-    if (data.by.includes("alias")) hit.append(make("p", { className: "bp-hit__names" }, `Other names: ${meta.alias}`));
+    const other = otherName(data, query);
+    if (other) hit.append(make("p", { className: "bp-hit__names" }, `Other names: ${other}`));
     const found = places(data, full);
     if (found.length) hit.append(make("ul", { className: "bp-hit__places" }, ...found));
     return hit;
@@ -178,7 +188,7 @@
       try {
         const { results, missing } = await ask("header", query);
         text = counted(results.length, query, missing);
-        hits = (await take([results], SHORT)).map((data) => item(data));
+        hits = (await take([results], SHORT)).map((data) => item(data, query));
       } catch (error) { text = FAILED; console.warn(error); }
       if (mine !== turn || !header.contains(document.activeElement)) return;
       const inside = panel.contains(document.activeElement);
@@ -304,7 +314,7 @@
           count(facet);
         }
         for (const box of boxes()) if (!ids(box.name).length) box.checked = false;
-        list.replaceChildren(...hits.map((data) => item(data, true)));
+        list.replaceChildren(...hits.map((data) => item(data, query, true)));
         status.textContent = query || total ? counted(total, query, all.missing) : "";
         chip();
         failed.hidden = true;
@@ -373,7 +383,7 @@
     part("again").addEventListener("click", () => { form.elements.q.focus(); show(); });
     more.addEventListener("click", async () => {
       const mine = turn, params = typed(), from = list.children.length;
-      const hits = (await take(rest, LONG)).map((data) => item(data, true));
+      const hits = (await take(rest, LONG)).map((data) => item(data, typed().get("q") ?? "", true));
       if (mine !== turn) return;
       params.set("page", Math.ceil(from / LONG) + 1);
       history.pushState(null, "", `?${params}`);

@@ -79,6 +79,16 @@ def asked(tab: Page) -> dict[str, list[str]]:
 # ── in the header ─────────────────────────────────────────────────────────────────────────────────────
 
 
+def test_the_page_without_words_fetches_no_words(invented: Mount, open_tab: OpenPage) -> None:
+    """Pagefind would fetch its whole index."""
+    tab = open_tab(invented)
+    asked_for: list[str] = []
+    tab.page.on("request", lambda request: asked_for.append(request.url))
+    tab.go("search/")
+    expect(status(tab.page)).to_have_text("32 results")
+    assert {url.rpartition("/")[2] for url in asked_for if "/index/" in url} == {"en-gb-none.pf_index"}
+
+
 def test_nothing_is_loaded_before_it_is_needed(invented: Mount, open_tab: OpenPage) -> None:
     tab = open_tab(invented)
     asked_for: list[str] = []
@@ -490,3 +500,13 @@ def test_the_first_edition_is_found(site: Path, server: Server, open_tab: OpenPa
     with tab.expect_navigation() as gone:
         tab.locator(".bp-find__hits h3 a").first.click()
     assert gone.value.ok
+
+
+def test_another_name_of_an_organisation_finds_its_page_and_its_briefings(
+    site: Path, server: Server, open_tab: OpenPage
+) -> None:
+    tab = open_tab(server(site), "search/?q=Amazon-owned MGM Studios").page
+    hits = tab.locator(".bp-find__hits > li")
+    expect(hits.locator("h3", has_text="Amazon MGM Studios")).to_have_count(1)
+    briefing = hits.filter(has=tab.locator("a[href*='/briefings/2026/']")).first
+    expect(briefing.locator(".bp-hit__names")).to_contain_text("Amazon-owned MGM Studios")

@@ -12,10 +12,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture
 def first_edition(tmp_path: Path) -> Path:
-    """A copy of this repository's site root."""
+    """A copy of this repository's site root, less its lock: tests change what is published."""
     root = tmp_path / "root"
     for name in ("briefings", "docs", "templates"):
-        shutil.copytree(ROOT / name, root / name)
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("_published.*", "_versions"))
     shutil.copy(ROOT / "mkdocs.yml", root / "mkdocs.yml")
     return root
 

@@ -38,6 +38,7 @@ _UNUSED = re.compile(r"assets/(javascripts/(lunr|workers)/.*|stylesheets/(main|p
 """Files of the theme that no page asks for: its search, source maps, and style sheets, which we publish ourselves."""
 _SHEETS = {"theme.css": "main.*.css", "theme-palette.css": "palette.*.css"}
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+_ALIGNED = re.compile(r'<(t[hd]) style="text-align: (left|center|right);">')
 _NOT_VALID = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
 
 
@@ -174,8 +175,12 @@ def _frame(place: Place, config: MkDocsConfig) -> File:
 
 
 def tidied(html: str) -> str:
-    """Mends in a drawn page what no block or partial of the theme reaches: an attribute that is not valid."""
-    return _NOT_VALID.sub(r"\1", html)
+    """Mends in a drawn page what no block or partial of the theme reaches.
+
+    That is an attribute which is not valid, and the alignment of cells, which Python-Markdown writes as a style
+    that the page's policy refuses.
+    """
+    return _ALIGNED.sub(r'<\1 class="bp-\2">', _NOT_VALID.sub(r"\1", html))
 
 
 def _plugin_missing(config_file: Path) -> Finding:

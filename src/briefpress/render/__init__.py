@@ -1,6 +1,17 @@
 """From a checked document to a page: the only place that knows Jinja and Python-Markdown."""
 
-from briefpress.render import data, feeds, listings, mail, opensearch, redirects, sitemap, slots, twins, versions
+from briefpress.render import (
+    data,
+    feeds,
+    listings,
+    mail,
+    opensearch,
+    redirects,
+    sitemap,
+    slots,
+    twins,
+    versions,
+)
 from briefpress.render.environment import Environment, faults, make, speaking
 from briefpress.render.expand import body, entry
 from briefpress.render.markdown import NotRendered, Rendered

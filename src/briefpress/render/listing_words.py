@@ -120,7 +120,7 @@ LISTINGS = {
     "takeaways.back": "All takeaways",
     "takeaways.for": "Takeaways for {name}",
     "takeaways.of": "Takeaways: {name}",
-    "takeaways.evidence": "The words after “Basis” say how good the weakest evidence under a takeaway is.",
+    "takeaways.evidence": "The words after “Claims behind it” say how good the weakest evidence under a takeaway is.",
     "takeaway-kind.finding": "findings: what the evidence supports",
     "takeaway-kind.caution": "cautions: what not to conclude",
     "takeaway-kind.proposal": "proposals: what a source says ought to be done",

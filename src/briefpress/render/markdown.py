@@ -215,7 +215,6 @@ class Dialect:
         html = _CLEANER.clean(self._converted(text)) if text.strip() else ""
         return Rendered(*_cut(html, tuple(work.cuts)))
 
-
     def _converted(self, text: str) -> str:
         try:
             return self.md.reset().convert(text)

@@ -309,3 +309,10 @@ def test_stamped_pages_do_without_the_script_of_the_theme(site: Path) -> None:
     assert "__config" not in page
     assert re.search(r"assets/briefpress/frame\.[0-9a-f]{8}\.js", page)
     assert "assets/javascripts/bundle" in html(site)
+
+
+def test_columns_of_a_table_are_aligned_without_a_style(site: Path) -> None:
+    write(site, "docs/index.md", "# Home\n\n| Name | Number |\n|---|--:|\n| a | 1 |\n")
+    drawn(site)
+    assert '<td class="bp-right">1</td>' in html(site)
+    assert " style=" not in html(site)

@@ -39,7 +39,9 @@ CLAIMS = st.builds(
     st.none() | st.sampled_from(Confidence),
     st.just("") | HEX,
 )
-VERSIONS = st.builds(LockedVersion, st.integers(1, 999), st.just("") | DAYS, st.just("") | HEX.map(lambda h: h * 4))
+VERSIONS = st.builds(
+    LockedVersion, st.integers(1, 999), st.just("") | DAYS, st.just("") | HEX.map(lambda h: h * 4)
+)
 
 
 @st.composite
@@ -64,7 +66,9 @@ def entries(draw: st.DrawFn) -> Locked:
     )
 
 
-LOCKS = st.lists(entries(), max_size=4).map(lambda found: Lock({e.id: e for e in sorted(found, key=lambda e: e.id)}))
+LOCKS = st.lists(entries(), max_size=4).map(
+    lambda found: Lock({e.id: e for e in sorted(found, key=lambda e: e.id)})
+)
 
 
 def read(text: str | bytes) -> tuple[Lock, tuple[Fault, ...]]:

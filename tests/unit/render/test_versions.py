@@ -33,7 +33,7 @@ def present(made: Document) -> Context:
 
 def first(environment: Environment, **changes: object) -> Page:
     """The page of version 1."""
-    return versions.page(past(), present(document(FILM | SECOND | changes, BODY)), environment)
+    return versions.page(past(), present(document({**FILM, **SECOND, **changes}, BODY)), environment)
 
 
 def test_a_former_version_says_what_it_is(environment: Environment) -> None:
@@ -66,12 +66,14 @@ def test_a_withdrawal_stands_on_former_versions_too(environment: Environment) ->
     withdrawn = {"date": "2026-12-02", "reason": "Forged"}
     page = first(environment, status="withdrawn", withdrawn=withdrawn)
     notice = next(e for e in parsed(page.body).iter("div") if "bp-notice" in e.get("class", ""))
-    assert text_of(notice).startswith("This page was withdrawn on 2 December 2026 and is no longer relied on.")
+    assert text_of(notice).startswith(
+        "This page was withdrawn on 2 December 2026 and is no longer relied on."
+    )
 
 
 def test_the_versions_block_leads_to_former_versions(environment: Environment) -> None:
     """Only to those that can be read; the present one is no link."""
-    context = present(document(FILM | SECOND, BODY))
+    context = present(document({**FILM, **SECOND}, BODY))
     entry, card = context.document, context.card
     text = render.body(entry, context.evidence, card, REGISTRY, environment, SETTINGS, NOW)
     shared = (REGISTRY, context.site, environment, SETTINGS, NOW)
@@ -83,10 +85,10 @@ def test_the_versions_block_leads_to_former_versions(environment: Environment) -
 
 def test_a_version_that_cannot_be_read_says_so(environment: Environment) -> None:
     """Its address still answers; on a removed page, with the page's own notice."""
-    page = versions.withheld(1, present(document(FILM | SECOND, BODY)), environment)
+    page = versions.withheld(1, present(document({**FILM, **SECOND}, BODY)), environment)
     assert "Version 1 of this page cannot be read here" in text_of(parsed(page.body))
     gone = {"status": "removed", "removed": {"date": "2026-12-01", "ground": "safety"}}
-    page = versions.withheld(1, present(document(FILM | SECOND | gone, BODY)), environment)
+    page = versions.withheld(1, present(document({**FILM, **SECOND, **gone}, BODY)), environment)
     assert page.address == "briefings/2026/film/v/1/"
     assert "Acme" not in page.body
 
@@ -130,11 +132,10 @@ def test_history_in_words() -> None:
     turns = (
         added,
         ClaimEvent(2, "2026-12-01", "corrected", "It ended.", "It was put off.", "We misread it"),
-        ClaimEvent(3, "", "lowered", "moderate", "low", "A source was withdrawn."),
+        ClaimEvent(3, "", "lowered", "moderate", "low", "It rained"),
     )
     assert history(turns) == (
-        "Confidence lowered in version 3: from “Credible, not settled” to “Weakly supported”."
-        " A source was withdrawn.",
+        "Confidence lowered in version 3: from “Credible, not settled” to “Weakly supported”. It rained.",
         "Reworded in version 2, 1 December 2026. It read: “It ended.” We misread it.",
         "Added in version 1, 21 November 2026.",
     )

@@ -10,7 +10,9 @@ from briefpress.model.finding import Fault, FaultKind, Finding
 
 def words(subject: Subject | Overview, fault: Fault) -> Iterator[Finding]:
     """One finding for the body: an extension does not say where it failed."""
-    message = f"the Markdown extension {fault.expected} failed on this text, so that no page can be made of it"
+    message = (
+        f"the Markdown extension {fault.expected} failed on this text, so that no page can be made of it"
+    )
     help = "Look for its signs in odd places, or take the extension out of markdown_extensions in mkdocs.yml"
     yield RULE.finding(subject, fault.at, message, help=help)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from briefpress.check.rule import CorpusRule, Overview, Weight
+from briefpress.check.rules.field_type import is_well_formed
 from briefpress.evidence.locking import is_public
 from briefpress.model import address
+from briefpress.model.briefing import Briefing
 from briefpress.model.card import Card
 from briefpress.model.finding import Finding
 from briefpress.model.lock import PATH, Lock, Locked
@@ -55,6 +57,8 @@ def _taken(overview: Overview, pages: Mapping[str, Card]) -> Iterator[Finding]:
     claimed: dict[str, Card] = {}
     for card in overview.cards:
         for index, path in enumerate(card.redirect_from):
+            if not is_well_formed(Briefing, "redirect_from", path):
+                continue
             old = address.plain(path)
             why = _why_not(old, card, pages, claimed, overview.lock)
             if why:

@@ -15,7 +15,7 @@ from briefpress.render.data import catalogue, citations, codebook, dump, pages, 
 from briefpress.render.data.catalogue import File
 from briefpress.render.data.citations import Work
 from briefpress.render.data.dump import Read
-from briefpress.render.data.linked import script
+from briefpress.render.data.linked import cite_as, script
 from briefpress.render.data.pages import ADDRESSES
 from briefpress.render.data.tables import rows
 from briefpress.render.data_words import TABLES
@@ -28,6 +28,7 @@ __all__ = [
     "Read",
     "Work",
     "beside",
+    "cite_as",
     "corpus",
     "pages_about",
     "rows",

@@ -44,15 +44,17 @@ _CREATIVE_COMMONS = "https://creativecommons.org/licenses/"
 def script(
     values: Values, registry: Registry, settings: Settings, parts: Mapping[str, str] | None = None
 ) -> Markup:
-    """The data of a page, from the plain values of its twin, for its head; and its permanent address (RFC 8574).
+    """The data of a page, from the plain values of its twin: to stand last, so that the page is read first.
 
     `parts` are titles by address, of the briefings of a digest.
     """
     text = _ENCODER.encode(graph(values, registry, settings, parts or {}))
-    element = Markup('<script type="application/ld+json">{}</script>\n').format(Markup(_inert(text)))  # noqa: S704
-    if "url" not in values:
-        return element
-    return Markup('<link rel="cite-as" href="{}">\n').format(values["url"]) + element
+    return Markup('<script type="application/ld+json">{}</script>\n').format(Markup(_inert(text)))  # noqa: S704
+
+
+def cite_as(values: Values) -> Markup:
+    """The permanent address of a page (RFC 8574), for its head; nothing on a site without an address."""
+    return Markup('<link rel="cite-as" href="{}">\n').format(values["url"]) if "url" in values else Markup()
 
 
 def _inert(text: str) -> str:

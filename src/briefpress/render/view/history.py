@@ -11,7 +11,9 @@ from briefpress.render.wording import say
 def history(events: tuple[ClaimEvent, ...]) -> tuple[str, ...]:
     """A line for each turn, newest first; none for a claim that stands as the first version had it."""
     told = events[1:] if events and events[0].change == "added" and events[0].version == 1 else events
-    return tuple(_line(event) for event in (*reversed(told), *(events[:1] if told and told != events else ())))
+    return tuple(
+        _line(event) for event in (*reversed(told), *(events[:1] if told and told != events else ()))
+    )
 
 
 def _line(event: ClaimEvent) -> str:

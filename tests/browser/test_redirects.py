@@ -1,0 +1,36 @@
+"""Pages that lead on: to the same place of the page, below any path, with and without JavaScript."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import OpenPage, Server
+
+pytestmark = pytest.mark.browser
+
+BRIEFING = "briefings/2026/amazon-mgm-openai-film/"
+
+
+@pytest.mark.parametrize("path", ["/", "/some/repo/"])
+def test_a_citation_of_a_version_finds_its_claim(
+    site: Path, server: Server, page: OpenPage, path: str
+) -> None:
+    """The present version's own address keeps the fragment; nothing is refused, nothing fails."""
+    mount = server(site, path)
+    tab = page(mount, f"{BRIEFING}v/1/#c3")
+    tab.page.wait_for_url(f"{mount.url}{BRIEFING}#c3")
+    assert tab.page.evaluate("document.querySelector(':target').id") == "c3"
+    assert tab.seen.faults == []
+    tab.page.go_back()
+    assert tab.page.url == "about:blank"
+
+
+def test_without_javascript_the_page_is_reached(site: Path, server: Server, page: OpenPage) -> None:
+    """By the page's own refresh; only a host's answer could keep the fragment then."""
+    mount = server(site, "/some/repo/")
+    tab = page(mount, f"{BRIEFING}v/1/#c3", scripts=False)
+    tab.page.wait_for_url(f"{mount.url}{BRIEFING}**")
+    assert "Amazon" in tab.page.inner_text("h1")
+    assert tab.seen.faults == []
