@@ -48,5 +48,14 @@ def listed(words: Collection[str], joint: str = "or") -> str:
     >>> listed(["a", "b", "c"])
     '"a", "b" or "c"'
     """
-    quoted = [f'"{word}"' for word in words]
-    return f" {joint} ".join([", ".join(quoted[:-1]), quoted[-1]]) if len(quoted) > 1 else "".join(quoted)
+    return joined([f'"{word}"' for word in words], joint)
+
+
+def joined(words: Collection[str], joint: str = "and") -> str:
+    """Words with commas and a joint before the last.
+
+    >>> joined(["c1", "c2", "c3"]), joined(["c1"])
+    ('c1, c2 and c3', 'c1')
+    """
+    *before, last = words or ("",)
+    return f"{', '.join(before)} {joint} {last}" if before else last

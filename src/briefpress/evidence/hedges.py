@@ -32,6 +32,18 @@ _MONTH_AFTER = re.compile(r"\s*,?\s*\d")
 _CAPITAL_BEFORE = re.compile(r"\b[A-Z][^\s.!?]*\s+$")
 _CAPITAL_AFTER = re.compile(r"\s+[A-Z]")
 _NEAR = 24
+_OTHERWISE_AFTER = {
+    "could": re.compile(r"\s+not\b|\s*(?:[.,;:!?)\]]|$)"),  # what was impossible; "all they could"
+    "appear": re.compile(r"\s+(?:in|on|at|before|under|below|above|twice|once)\b", re.IGNORECASE),
+    "signal": re.compile(r"\s*[.,;:!?)\]]|\s*$|\s+(?:is|are|was|were|has|had|from|at|in|of|on|and|or)\b"),
+}
+_OTHERWISE_BEFORE = {
+    "signal": re.compile(
+        r"\b(?:an?|the|this|that|these|those|each|every|no|any|of|by|for|all|its|their|traffic|radio)\s+$",
+        re.IGNORECASE,
+    ),
+}
+"""Word without its ending -> what stands after or before it where it softens nothing."""
 
 
 @lru_cache(maxsize=4096)
@@ -44,7 +56,8 @@ def hedges(quote: str) -> tuple[str, ...]:
     lowered = quote.lower()
     if lowered.isascii() and not any(hint in lowered for hint in _HINTS):
         return ()  # as most quotations; other alphabets have letters that count as one of these
-    return tuple(m.group() for m in _HEDGE.finditer(quote) if not _is_month(quote, m))
+    found = (m for m in _HEDGE.finditer(quote) if not _is_month(quote, m))
+    return tuple(m.group() for m in found if not _is_other(quote, m))
 
 
 def _is_month(quote: str, match: re.Match[str]) -> bool:
@@ -54,6 +67,15 @@ def _is_month(quote: str, match: re.Match[str]) -> bool:
     before, after = quote[max(match.start() - _NEAR, 0) : match.start()], quote[match.end() :][:_NEAR]
     heading = _CAPITAL_BEFORE.search(before) and _CAPITAL_AFTER.match(after)
     return not heading or bool(_MONTH_BEFORE.search(before) or _MONTH_AFTER.match(after))
+
+
+def _is_other(quote: str, match: re.Match[str]) -> bool:
+    """True for a word that says something else here: "could not", "appears in a list", "the signal"."""
+    word = match.group().lower().removesuffix("s")
+    before, after = _OTHERWISE_BEFORE.get(word), _OTHERWISE_AFTER.get(word)
+    if before and before.search(quote[max(match.start() - _NEAR, 0) : match.start()]):
+        return True
+    return after is not None and after.match(quote, match.end()) is not None
 
 
 def modality(assertion: Assertion) -> Modality:
