@@ -63,7 +63,7 @@ def expanded(entry: Entry, body: str) -> str:
             _line(entry),
             "## In short\n",
             f"**What happened** {entry['summary']}\n",
-            f"**Who is affected** {'; '.join(groups)}. We lack the words of all of them.\n",
+            f"**Who is affected** {'; '.join(groups)}. We have no words from any of them.\n",
             "**What to take away**\n",
             *(f"- {t['text']} Claims behind it: [{_SURE}](#who-says-what)" for t in entry["takeaways"][:2]),
             "\n**Evidence** [No primary source](#what-we-do-not-know) · [Voices missing](#what-we-do-not-know)\n",

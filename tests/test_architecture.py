@@ -87,13 +87,13 @@ def test_new_rule_is_registered_in_order(tmp_path: Path, monkeypatch: pytest.Mon
         (tmp_path / folder).mkdir(parents=True)
     registry = (ROOT / new_rule.REGISTRY).read_text(encoding="utf-8")
     (tmp_path / new_rule.REGISTRY).write_text(registry, encoding="utf-8")
-    monkeypatch.setattr(sys, "argv", ["new_rule.py", "quote-too-long", "too much", "--root", str(tmp_path)])
+    monkeypatch.setattr(sys, "argv", ["new_rule.py", "words-to-spare", "too many", "--root", str(tmp_path)])
     assert new_rule.main() == 0
     written = (tmp_path / new_rule.REGISTRY).read_text(encoding="utf-8")
     names = re.findall(r"^    (\w+)\.RULE,$", written, re.MULTILINE)
-    assert names == sorted([*(name.replace("-", "_") for name in IDS), "quote_too_long"])
-    assert written.count("quote_too_long") == 2
-    compile((tmp_path / new_rule.RULES / "quote_too_long.py").read_text(encoding="utf-8"), "rule", "exec")
+    assert names == sorted([*(name.replace("-", "_") for name in IDS), "words_to_spare"])
+    assert written.count("words_to_spare") == 2
+    compile((tmp_path / new_rule.RULES / "words_to_spare.py").read_text(encoding="utf-8"), "rule", "exec")
     assert new_rule.main() == 2
 
 

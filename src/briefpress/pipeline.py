@@ -206,6 +206,7 @@ _NO_TEXT = Rendered({}, ())
 def across(cards: Sequence[Card], given: Inputs, place: Place) -> Checked:
     """Checks what only the whole corpus can tell, and words the faults of the shared files."""
     by_id = {c.id: c for c in cards}
+    sources = {source.path: source for source in given.corpus.entries}
     overview = Overview(
         tuple(cards),
         given.registry,
@@ -217,6 +218,8 @@ def across(cards: Sequence[Card], given: Inputs, place: Place) -> Checked:
         given.lock,
         {path: file.content for path, file in given.corpus.versions.items()},
         given.release,
+        {path: source.content for path, source in sources.items()},
+        lambda path: load_document(sources[path]),
     )
     return check_corpus(overview) + Checked(given.findings)
 

@@ -7,6 +7,7 @@ part of the package as its code is: they are read once, and nothing below the si
 from __future__ import annotations
 
 import pkgutil
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,6 +26,8 @@ class Language:
     between: frozenset[str]
     pronouns: frozenset[str]
     vague: frozenset[str]
+    others: frozenset[str]
+    """Words of names that are no person's and no organisation's."""
 
 
 def language(tag: str) -> Language | None:
@@ -39,7 +42,54 @@ def language(tag: str) -> Language | None:
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _read(primary: str) -> Language:
-    return Language(stop=_lists("stop", primary)[""], **_lists("attribution", primary))
+    return Language(
+        stop=_lists("stop", primary)[""],
+        others=_lists("names", primary)["other"],
+        **_lists("attribution", primary),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Words and phrases to look for, whatever their case and wherever a line breaks.
+
+    `hints` are pieces of which a text that holds one of them holds at least one, as a word of `plain_words`.
+    """
+
+    pattern: re.Pattern[str]
+    hints: frozenset[bytes]
+
+
+EXTENDED = ("motive", "weasel", "booster", "loaded")
+"""The lists that a site can add to."""
+
+
+def phrases(name: str, tag: str, more: tuple[str, ...] = ()) -> Phrases | None:
+    """The phrases of a list in the language of a BCP 47 tag, and some more; None where there is no list."""
+    primary = tag.partition("-")[0].lower()
+    return _phrases(name, primary, more) if primary in LANGUAGES else None
+
+
+@lru_cache(maxsize=64)
+def _phrases(name: str, primary: str, more: tuple[str, ...]) -> Phrases:
+    added = {" ".join(phrase.split()).lower() for phrase in more if plain_words(phrase)}
+    # Longest first, so that of two that begin alike the longer is told.
+    every = sorted(_lists("wording", primary)[name] | added, key=lambda phrase: (-len(phrase), phrase))
+    joined = "|".join(r"\s+".join(re.escape(word) for word in phrase.split()) for phrase in every)
+    hints = frozenset(max(plain_words(phrase), key=len) for phrase in every)
+    return Phrases(re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE), hints)
+
+
+_PLAIN = bytes(byte if chr(byte).isascii() and chr(byte).isalnum() else 32 for byte in range(256)).lower()
+
+
+def plain_words(text: str) -> list[bytes]:
+    """The words of a text in lower case, split at all but letters and digits of ASCII: quick, and rough.
+
+    >>> plain_words("Game-changing, “they” say")
+    [b'game', b'changing', b'they', b'say']
+    """
+    return text.encode("utf-8", "replace").translate(_PLAIN).split()
 
 
 def _lists(name: str, primary: str) -> dict[str, frozenset[str]]:

@@ -42,6 +42,11 @@ class Placed(NamedTuple):
         full = (*self.path, *path)
         return any(full[:length] in self.broken for length in range(1, len(full) + 1))
 
+    def has_unread(self, *path: str | int) -> bool:
+        """True when something at or below a path below this entry could not be read."""
+        full = (*self.path, *path)
+        return any(broken[: len(full)] == full for broken in self.broken) or self.is_broken(*path)
+
     def name(self, *path: str | int) -> str:
         """A path below this entry as editors read it, from the root of the file."""
         return written((*self.path, *path))

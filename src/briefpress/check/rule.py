@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TypeVar, cast
 
+from briefpress.check.own_prose import OwnProse, own_prose
 from briefpress.check.placed import ByKind, Placed, by_kind, in_document, in_registry
 from briefpress.evidence import Evidence
 from briefpress.model.card import Card
@@ -52,6 +53,8 @@ class Subject:
     now: datetime
     placed: tuple[Placed, ...] = field(init=False, compare=False, repr=False)
     by_kind: ByKind = field(init=False, compare=False, repr=False)
+    own: OwnProse = field(init=False, compare=False, repr=False)
+    """Our own prose: what the rules on wording read."""
 
     def __post_init__(self) -> None:
         """Walk the document."""
@@ -62,6 +65,7 @@ class Subject:
         kept = tuple(one for one in placed if one.path[:2] not in taken) if taken else placed
         object.__setattr__(self, "placed", kept)
         object.__setattr__(self, "by_kind", by_kind(self.placed))
+        object.__setattr__(self, "own", own_prose(self.document, self.by_kind, self.settings))
 
     def of(self, kind: type[E]) -> list[tuple[Placed, E]]:
         """The file's entries of this kind, each with its place."""
@@ -91,6 +95,10 @@ class Subject:
         return self.document.locate(path, key=key)
 
 
+def _none_to_open(path: str) -> Document:
+    raise KeyError(path)
+
+
 @dataclass(frozen=True, slots=True)
 class Overview:
     """The whole corpus before a rule: cards instead of documents, and what loading the shared files noticed.
@@ -111,6 +119,10 @@ class Overview:
     """The kept twins of versions, by path."""
     release: bool = False
     """True when the lock must be up to date: in the change that publishes."""
+    texts: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    """Every briefing and digest as it lies on disk, by path."""
+    open: Callable[[str], Document] = field(default=_none_to_open, repr=False)
+    """Loads one of them again: for the few files of which a rule has reason to look closer."""
     placed: tuple[Placed, ...] = field(init=False, compare=False, repr=False)
     by_kind: ByKind = field(init=False, compare=False, repr=False)
 
@@ -157,11 +169,15 @@ class Rule:
         related: tuple[tuple[Location, str], ...] = (),
         weight: Weight | None = None,
         draft: bool | None = None,
+        passage: str = "",
     ) -> Finding:
-        """A finding of this rule; `weight` where one fault weighs otherwise than the rule does."""
+        """A finding of this rule; `weight` where one fault weighs otherwise than the rule does.
+
+        `passage` are the words that it is about, by which a second reader can let it stand (`suppress`).
+        """
         is_draft = subject.draft if draft is None else draft
         severity = (weight or self.weight).severity(draft=is_draft)
-        return Finding(at=at, rule=self.id, severity=severity, message=message, help=help, related=related)
+        return Finding(at, self.id, severity, message, help, related, passage)
 
     def takes(self, fault: Fault) -> bool:
         """True when this rule words this fault; those of kind INPUT name their rule in `found`."""

@@ -6,11 +6,13 @@ import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from briefpress.check.registry import ACROSS, FAULT_RULES, FILE_RULES, KNOWN, RULES
+from briefpress.check.registry import ACROSS, FAULT_RULES, FILE_RULES, HEURISTIC, KNOWN, RULES
 from briefpress.check.rule import Overview, Rule, Subject, Weight
 from briefpress.check.rules import field_type, reference_unresolved
+from briefpress.model.briefing import Suppression
 from briefpress.model.finding import Bug, Fault, Finding, Severity
 from briefpress.model.source import Location
+from briefpress.model.vocabulary import PersonKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,9 @@ def check_file(subject: Subject) -> Checked:
         ran = [_run(rule, rule.check(subject), document.path) for rule in FILE_RULES]
         checked = Checked.of((checked, *ran))
     suppressed = _suppressed(subject)
+    reviewed = tuple(_reviewed(subject))
+    let_stand = tuple(f for f in checked.findings if any(_is_let_stand(f, one) for one in reviewed))
+    checked = replace(checked, findings=tuple(f for f in checked.findings if f not in let_stand))
     kept = _decided(checked, subject.settings.severities, suppressed)
     return kept + Checked(tuple(_not_suppressible(subject, suppressed, kept)))
 
@@ -81,13 +86,36 @@ def _suppressed(subject: Subject) -> Mapping[str, str]:
     return suppress if isinstance(suppress, dict) else {}
 
 
+def _reviewed(subject: Subject) -> Iterator[Suppression]:
+    """What a second reader, or the desk, looked at and let stand, with a reason."""
+    entry, people = subject.document.entry, subject.registry.people
+    for one in () if isinstance(entry.suppress, dict) else entry.suppress:
+        by = people.get(one.by)
+        second = by is not None and (by.kind is PersonKind.DESK or one.by not in entry.editor)
+        if second and one.rule and one.at.strip() and one.reason.strip():
+            yield one
+
+
+def _is_let_stand(finding: Finding, one: Suppression) -> bool:
+    """True for a warning, or an error of a rule that reads prose and can err, on the words that were looked at."""
+    if finding.rule != one.rule or (finding.is_error and finding.rule not in HEURISTIC):
+        return False
+    return _plain(one.at) in _plain(finding.passage or finding.message)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split()).casefold()
+
+
 def _not_suppressible(subject: Subject, suppressed: Mapping[str, str], kept: Checked) -> Iterator[Finding]:
     """Findings for the rules that the file asks to pass over although they weigh as errors, or are none."""
     listed = subject.document.entry.suppress
     for index, one in enumerate(() if isinstance(listed, dict) else listed):
+        at = subject.at("suppress", index, "rule")
         if one.rule and one.rule not in KNOWN:
-            at = subject.at("suppress", index, "rule")
             yield reference_unresolved.unknown_rule(subject, at, one.rule, KNOWN)
+        elif any(f.rule == one.rule and f.is_error for f in kept.findings) and one.rule not in HEURISTIC:
+            yield field_type.suppressed_error(subject, one.rule, at)
     if not suppressed:
         return
     always = {rule.id for rule in RULES if rule.weight is Weight.ERROR}

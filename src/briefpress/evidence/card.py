@@ -40,7 +40,7 @@ from briefpress.model.finding import FaultKind
 from briefpress.model.reference import Target, references
 from briefpress.model.registry import Registry
 from briefpress.model.source import FieldPath
-from briefpress.model.vocabulary import Agreement, Level, Status
+from briefpress.model.vocabulary import Agreement, Coverage, Level, Status
 
 _UNKNOWN = Standing(0, Level.NONE, Agreement.UNCONTESTED, None, "")
 
@@ -197,8 +197,16 @@ def _own_sources(document: Document, evidence: Evidence) -> Iterator[SourceCard]
     """The sources that the file describes itself."""
     for listed in document.entry.sources:
         if not isinstance(listed, str) and listed.id in evidence.sources:
+            held = listed.snapshot is not None and listed.snapshot.coverage is not Coverage.HASH_ONLY
             yield SourceCard(
-                listed.id, listed.title, listed.publisher, listed.issued, listed.language, listed.origin_group
+                listed.id,
+                listed.title,
+                listed.publisher,
+                listed.issued,
+                listed.language,
+                listed.origin_group,
+                evidence.origins[listed.id],
+                listed.snapshot.file if listed.snapshot and held else "",
             )
 
 

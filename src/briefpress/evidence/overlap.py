@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 RUN = 8
 """How many words in a row count as shared wording."""
@@ -96,6 +96,55 @@ def all_apart(texts: Iterable[str]) -> bool:
         if repeats and new < len(_first(text)):
             return False
     return True
+
+
+# ── many texts at once ────────────────────────────────────────────────────────────────────────────────
+
+_PARTNERS = 8
+"""Starting points whose texts are compared with one that shares a mark with them: the work stays linear."""
+_SENTENCE = 40
+"""A sentence with fewer letters is a turn of phrase."""
+
+
+def runs_of(text: str) -> frozenset[int]:
+    """Marks of a text, of which two texts that share a run of eight words share one at least."""
+    return frozenset().union(*_eights(_first_letters(text)))
+
+
+def sentences_of(text: str) -> frozenset[int]:
+    """Marks of a text, of which two texts share one when a whole sentence of some length stands in both.
+
+    They say less than `runs_of`, in a twentieth of the time and of the memory.
+    """
+    split = text.replace("\n", ". ").split(". ")
+    return frozenset([hash(sentence) for sentence in split if len(sentence) >= _SENTENCE])
+
+
+def echoes(
+    texts: Sequence[tuple[str, str]], marks: Callable[[str], frozenset[int]]
+) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """(number of a text, numbers of earlier ones that share a mark with it and have another origin).
+
+    `texts` are pairs of text and origin. What is told is a reason to compare, not a result.
+    """
+    met: set[int] = set()
+    twice: set[int] = set()
+    for text, _ in texts:
+        own = marks(text)
+        twice |= own & met
+        met |= own
+    if not twice:
+        return
+    first: dict[int, dict[str, int]] = {}
+    for number, (text, origin) in enumerate(texts):
+        shared = marks(text) & twice
+        found = {n for mark in shared for o, n in first.get(mark, {}).items() if o != origin}
+        if found:
+            yield number, tuple(sorted(found)[:_PARTNERS])
+        for mark in shared:
+            holders = first.setdefault(mark, {})
+            if len(holders) < _PARTNERS:
+                holders.setdefault(origin, number)
 
 
 @lru_cache(maxsize=4096)

@@ -17,6 +17,7 @@ from briefpress.model.source import FieldPath, Location, Source
 
 _PLUGIN = "briefpress"
 _DEFAULTS = Settings(site_name="")
+_MAPPINGS = ("severities", "word_lists")
 
 
 def _as_word(value: Any) -> Any:
@@ -25,6 +26,15 @@ def _as_word(value: Any) -> Any:
 
 
 _Weight = Annotated[Literal["error", "warning", "off"], BeforeValidator(_as_word)]
+
+
+class WordLists(Entry):
+    """What a site adds to the word lists of the rules on wording, in its own language."""
+
+    motive: Annotated[tuple[Text, ...], Spec("words that say what somebody wanted")] = ()
+    weasel: Annotated[tuple[Text, ...], Spec("words that let nobody in particular say so")] = ()
+    booster: Annotated[tuple[Text, ...], Spec("words that ask to be believed")] = ()
+    loaded: Annotated[tuple[Text, ...], Spec("words that judge")] = ()
 
 
 class Options(Entry):
@@ -37,6 +47,9 @@ class Options(Entry):
     per_page: Annotated[Count, Field(ge=1, le=1000), Spec("briefings on one page of a listing")] = 20
     severities: Annotated[dict[Text, _Weight], Spec("rule id: error, warning or off")] = Field(
         default_factory=dict
+    )
+    word_lists: Annotated[WordLists, Spec("words and phrases to add to the lists of rules on wording")] = (
+        WordLists()
     )
     audiences: Annotated[tuple[Text, ...], Spec("audiences of takeaways beside the usual ones")] = ()
     image: Annotated[Text, Spec("picture in docs/ for links to this site elsewhere, 1200 × 630")] = ""
@@ -76,7 +89,10 @@ def settings(source: Source) -> tuple[Settings, tuple[Fault, ...]]:
     faults += [*site_faults, *option_faults]
     found = Settings(
         **{name: getattr(site, name) for name in Site.model_fields},
-        **{name: getattr(options, name) for name in Options.model_fields if name != "severities"},
+        **{name: getattr(options, name) for name in Options.model_fields if name not in _MAPPINGS},
+        word_lists=MappingProxyType(
+            {name: words for name in WordLists.model_fields if (words := getattr(options.word_lists, name))}
+        ),
         severities=MappingProxyType(dict(options.severities)),
         severities_at=MappingProxyType(
             {rule: tree.locate((*at, "severities", rule), key=True) for rule in options.severities}

@@ -84,6 +84,10 @@ class SourceCard(NamedTuple):
     issued: str
     language: str
     origin_group: str
+    origin: str = ""
+    """The starting point that it counts for."""
+    snapshot: str = ""
+    """The file of its text, if words can be compared with it."""
 
 
 class StakeholderCard(NamedTuple):

@@ -28,6 +28,8 @@ class Finding:
     message: str
     help: str = ""
     related: tuple[tuple[Location, str], ...] = ()
+    passage: str = field(default="", compare=False, repr=False)
+    """The words that it is about, of a rule that reads prose."""
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

@@ -42,6 +42,8 @@ class Settings:
         default_factory=lambda: MappingProxyType({}), compare=False, repr=False
     )
     """Where each rule of `severities` is named."""
+    word_lists: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Words and phrases that the site adds to the lists of the rules on wording, in its language."""
     audiences: tuple[str, ...] = ()
     image: str = ""
     """A picture below docs/ that other sites show beside a link to a page, "" for the one that we ship."""

@@ -46,12 +46,15 @@ class Environment:
         try:
             return self.jinja.get_template(name).render(values)
         except TooLong as late:
-            raise TemplateFault(stopped(late, name, self.templates)) from late
+            raise TemplateFault(stopped(late, name, self.templates, self._line)) from late
         except Exception as error:
             finding = located(error, self.templates)
             if finding is None:
                 raise
             raise TemplateFault(finding) from error
+
+    def _line(self, name: str, compiled: int) -> int:
+        return self.jinja.get_template(name).get_corresponding_lineno(compiled)
 
 
 def make(templates: Mapping[str, str], settings: Settings) -> Environment:

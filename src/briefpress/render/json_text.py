@@ -6,9 +6,26 @@ So a change of one claim is one changed line, and nearly all of the text is writ
 from __future__ import annotations
 
 import json
-from typing import Any
+from json import encoder
+from json.encoder import encode_basestring as quoted
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+
+
+def _made() -> Callable[[Any], str]:
+    """The library's C code, made once: `JSONEncoder.encode` makes it for every value."""
+    make: Any = getattr(encoder, "c_make_encoder", None)
+    if make is None:
+        return _ENCODER.encode
+    pieces = make(None, _ENCODER.default, quoted, None, ": ", ", ", True, False, True)
+    return lambda value: "".join(pieces(value, 0))
+
+
+_encoded = _made()
 
 
 def written(value: Any) -> str:
@@ -19,7 +36,7 @@ def written(value: Any) -> str:
     """
     if not isinstance(value, dict) or not value:
         return _listed(value, "\n")
-    lines = [f"{_ENCODER.encode(key)}: {_listed(value[key], _BELOW)}" for key in sorted(value)]
+    lines = [f"{quoted(key)}: {_listed(value[key], _BELOW)}" for key in sorted(value)]
     return f"{{\n {_NEXT.join(lines)}\n}}"
 
 
@@ -30,9 +47,9 @@ _NEXT = f",{_BELOW}"
 def _listed(value: Any, line: str) -> str:
     """A list of entries over several lines, anything else on one; `line` is a line end with its indent."""
     if not isinstance(value, (list, tuple)) or not any(isinstance(entry, dict) for entry in value):
-        return _ENCODER.encode(value)
+        return quoted(value) if type(value) is str else _encoded(value)
     inner = f"{line} "
-    return f"[{inner}{f',{inner}'.join(map(_ENCODER.encode, value))}{line}]"
+    return f"[{inner}{f',{inner}'.join(map(_encoded, value))}{line}]"
 
 
 def scalar(value: Any) -> str:
@@ -41,4 +58,4 @@ def scalar(value: Any) -> str:
     >>> scalar("a “b”"), scalar(3), scalar(False), scalar(None), scalar([])
     ('"a “b”"', '3', 'false', 'null', '[]')
     """
-    return _ENCODER.encode(value)
+    return quoted(value) if isinstance(value, str) else _encoded(value)

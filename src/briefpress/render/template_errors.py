@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import jinja2
 
@@ -50,10 +50,14 @@ def located(error: BaseException, templates: Mapping[str, str]) -> Finding | Non
     return _finding(place, f"template cannot be expanded: {_said(error)}", _help(error))
 
 
-def stopped(late: TooLong, template: str, templates: Mapping[str, str]) -> Finding:
-    """The finding for a template whose time was up while it was expanded: at the line that was being run."""
+def stopped(late: TooLong, template: str, templates: Mapping[str, str], line_of: LineOf) -> Finding:
+    """The finding for a template whose time was up while it was expanded: at the line that was being run.
+
+    `line_of` tells a template's own line from that of its compiled code, since Jinja puts the lines of errors
+    right, and this is none.
+    """
     return Finding(
-        at=_place(late, templates) or Location(f"{FOLDER}{template}"),
+        at=_place(late, templates, line_of) or Location(f"{FOLDER}{template}"),
         rule=TOO_SLOW,
         severity=Severity.ERROR,
         message=f"expanding {template} took longer than {late.seconds:g} s and was stopped here",
@@ -77,12 +81,18 @@ def _finding(at: Location, message: str, help_: str) -> Finding:
     return Finding(at=at, rule=RULE, severity=Severity.ERROR, message=message, help=help_)
 
 
-def _place(error: BaseException, templates: Mapping[str, str]) -> Location | None:
+LineOf = Callable[[str, int], int]
+"""A template's own line, by its name and the line of its compiled code."""
+
+
+def _place(
+    error: BaseException, templates: Mapping[str, str], line_of: LineOf = lambda _, line: line
+) -> Location | None:
     """The innermost line of a template that the error passed through; Jinja keeps its own lines."""
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         name = frame.filename.removeprefix(FOLDER)
         if frame.filename.startswith(FOLDER) and name in templates:
-            line = frame.lineno or 1
+            line = line_of(name, frame.lineno or 1)
             return Location(frame.filename, line, _indent(templates[name], line))
     return None
 

@@ -54,7 +54,7 @@ _SHORT = {
     "short.limits": "How far it goes",
     "short.basis": "Claims behind it:",
     "short.evidence": "Evidence",
-    "short.lack-all": "We lack the words of all of them.",
+    "short.lack-all": "We have no words from any of them.",
     "short.lack-one": "We lack their own words.",
     "short.lack": "We lack the words of {names}.",
     "short.lack-some": "We lack the words of {n} of them.",

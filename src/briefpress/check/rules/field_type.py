@@ -14,7 +14,7 @@ from briefpress.check.rules import date_not_edtf
 from briefpress.model import briefing, registry
 from briefpress.model.field import Entry
 from briefpress.model.finding import Fault, FaultKind, Finding
-from briefpress.model.source import written
+from briefpress.model.source import Location, written
 from briefpress.model.vocabulary import ImpactStatus
 
 FEWEST_WORDS = 3
@@ -241,11 +241,11 @@ _DATED = (
 # ── suppressions ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def suppressed_error(subject: Subject, rule: str) -> Finding:
+def suppressed_error(subject: Subject, rule: str, at: Location | None = None) -> Finding:
     """The finding for a file that asks to pass over an error, which stays."""
     message = f'"suppress" cannot pass over {rule}, which is an error here'
-    at = subject.at("suppress", rule, key=True)
-    return RULE.finding(subject, at, message, help="Mend what it reports, and remove this line")
+    place = at or subject.at("suppress", rule, key=True)
+    return RULE.finding(subject, place, message, help="Mend what it reports, and remove this line")
 
 
 RULE = FileRule(

@@ -17,7 +17,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         presupposed = any(a.presupposed and a.stance is Stance.SUPPORTS for a in claim.assertions)
         if not presupposed or counted(claim) or claim.superseded_by or _is_asked(subject, claim.id):
             continue
-        if not placed.is_broken("assertions") and not _is_unread(subject, placed.path):
+        if not placed.has_unread("assertions") and not subject.placed[0].has_unread("open_questions"):
             message = f"{claim.id or placed.name()} is only presupposed by its sources"
             help = f"Keep it as an open question that names {claim.id or 'the claim'}, or quote a source that reports it"
             yield RULE.finding(subject, placed.at("assertions", key=True), message, help=help)
@@ -25,12 +25,6 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _is_asked(subject: Subject, claim: str) -> bool:
     return any(claim in question.claims for question in subject.document.entry.open_questions)
-
-
-def _is_unread(subject: Subject, claim: tuple[str | int, ...]) -> bool:
-    """True when an assertion of the claim, or the questions, could not be read in full."""
-    broken = subject.placed[0].broken
-    return any(path[: len(claim)] == claim or path[0] == "open_questions" for path in broken)
 
 
 RULE = FileRule(

@@ -24,7 +24,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             told.add(left_out)
             plural = "" if len(left_out) == 1 else "s"
             message = f"body cites {name} but not its rival{plural} {', '.join(left_out)}"
-            help = f"Give {joined(left_out)} a sentence with the same care, with its reference; or leave out all"
+            help = f"Give {joined(left_out)} a sentence with the same care, with its reference; or cite none of them"
             yield RULE.finding(subject, cited[name], message, help=help)
 
 

@@ -30,7 +30,7 @@ def across(overview: Overview) -> Iterator[Finding]:
 def _unsupported(sources: Iterable[tuple[Placed, Source]]) -> Iterator[Finding]:
     for placed, source in sources:
         needed = _NEEDED.get(source.synthetic_suspicion, 0)
-        if not needed or placed.is_broken("synthetic_signals"):
+        if not needed or placed.has_unread("synthetic_signals"):
             continue
         listed = len(set(source.synthetic_signals))
         if listed < needed:
@@ -40,7 +40,7 @@ def _unsupported(sources: Iterable[tuple[Placed, Source]]) -> Iterator[Finding]:
 
 
 def _help(listed: int) -> str:
-    lower = "`possible`, which needs two" if listed >= 2 else "`none`"  # noqa: PLR2004
+    lower = "`possible`, which needs two" if listed >= _NEEDED[SyntheticSuspicion.POSSIBLE] else "`none`"
     return f"List in `synthetic_signals` what can be checked, or lower it to {lower}"
 
 

@@ -41,6 +41,7 @@ class Entry(NamedTuple):
     href: str
     mark: str
     line: str
+    said: str
     affected: str
     takeaway: str
     grade: Grade
@@ -101,6 +102,7 @@ def entry(card: Card, stories: Stories = _NO_STORIES, *, brief: bool = False) ->
         href=ROOT + card.address,
         mark=_mark(card),
         line=" · ".join(_line(card, stories)),
+        said="" if brief or withdrawn or not card.event or card.event == card.title else sentence(card.title),
         affected="" if brief or withdrawn else affected_in(card),
         takeaway=first.text if first else "",
         grade=grade(first.confidence if first else None),
