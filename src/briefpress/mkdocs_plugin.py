@@ -32,6 +32,7 @@ class BriefpressPlugin(BasePlugin[LegacyConfig]):
 
     _assets: engine.Assets
     _is_specimen = False
+    _is_private = False
     _image = ""
     _replaces = False
     _site: Path | None = None
@@ -45,8 +46,9 @@ class BriefpressPlugin(BasePlugin[LegacyConfig]):
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[list[tuple[str, Exception]], list[tuple[str, str]]]:
-        """Leaves the options to briefpress, which reads them with their places in mkdocs.yml; the frame needs two."""
+        """Leaves the options to briefpress, which reads them with their places in mkdocs.yml; the frame needs three."""
         self._is_specimen = options.get("specimen") is True
+        self._is_private = options.get("repository") == "private"
         self._image = str(options.get("image") or "")
         return [], []
 
@@ -58,6 +60,7 @@ class BriefpressPlugin(BasePlugin[LegacyConfig]):
         self._assets = engine.prepare(config, own, tuple(dict.fromkeys(f for f in folders if f.is_dir())))
         if self._is_specimen:
             config.extra["bpspecimen"] = [say("specimen.short"), say("specimen.long")]
+        config.extra["bpprivate"] = self._is_private
         if self._replaces and not engine.is_drawing():
             self._site = Path(config.site_dir)
             try:

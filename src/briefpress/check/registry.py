@@ -56,6 +56,7 @@ from briefpress.check.rules import (
     input_tag,
     input_too_slow,
     kept_version_changed,
+    likelihood_confidence_mixed,
     likelihood_without_basis,
     lock_stale,
     motive_in_site_voice,
@@ -139,6 +140,7 @@ RULES: tuple[Rule, ...] = (
     input_tag.RULE,
     input_too_slow.RULE,
     kept_version_changed.RULE,
+    likelihood_confidence_mixed.RULE,
     likelihood_without_basis.RULE,
     lock_stale.RULE,
     motive_in_site_voice.RULE,
@@ -178,7 +180,6 @@ KNOWN = frozenset(
     {
         *(rule.id for rule in RULES),
         *(
-            "likelihood-confidence-mixed",
         ),
     }
 )

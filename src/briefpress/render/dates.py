@@ -7,6 +7,8 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from briefpress.model import edtf
+
 _MONTHS = tuple(calendar.month_name)
 """January is 1; the C locale's names, since nothing here sets a locale."""
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
@@ -120,3 +122,20 @@ def order(edtf: str) -> tuple[str, str]:
     if text in ("", "unknown"):
         return ("1", "")
     return ("0", "" if text.startswith("..") else text)
+
+
+def span(written: str) -> tuple[date, date] | None:
+    """The first and last day of a date, for a calendar. Of a date that is open on one side, the day that is known.
+
+    >>> span("2027-02")
+    (datetime.date(2027, 2, 1), datetime.date(2027, 2, 28))
+    >>> span("2026-11/..")
+    (datetime.date(2026, 11, 1), datetime.date(2026, 11, 1))
+    >>> span("unknown") is None
+    True
+    """
+    found = edtf.parse(written)
+    if found is None:
+        return None
+    first, last = found.earliest or found.latest, found.latest or found.earliest
+    return None if first is None or last is None or first.year < 1000 else (first, last)

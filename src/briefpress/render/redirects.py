@@ -37,7 +37,8 @@ def page(
 ) -> Artifact:
     """The page at a former address, or at that of the present version, whose number is `version`.
 
-    `named` is what the page is called to which it leads. `policy` is the Content-Security-Policy of a page without inline scripts.
+    `named` is what the page is called to which it leads, `policy` the Content-Security-Policy of a page
+    without inline scripts.
     """
     to = escape(address.relative(new, old))
     canonical = escape(f"{settings.site_url}{new}") if settings.site_url else to

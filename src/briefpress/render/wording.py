@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from briefpress.render.feed_words import FEEDS
 from briefpress.render.data_words import DATA
+from briefpress.render.feed_words import FEEDS
 from briefpress.render.listing_words import LISTINGS
 from briefpress.render.picture_words import PICTURES
 from briefpress.render.subject_words import SUBJECTS

@@ -56,7 +56,7 @@ def _events(card: Card, settings: Settings) -> Iterator[str]:
     met: Counter[str] = Counter()
     for item in card.watch:
         met[item.text] += 1
-        days = span(item.date)
+        days = dates.span(item.date)
         if days is not None:
             yield from _event(card, item, met[item.text], days, settings)
 
@@ -91,23 +91,6 @@ def _description(card: Card, item: WatchCard, settings: Settings) -> str:
         f"{say('watch.outcome')} {sentence(item.outcome)}" if item.outcome else "",
     )
     return "\n".join(part for part in parts if part)
-
-
-def span(written: str) -> tuple[date, date] | None:
-    """The first and last day of an event. Of a date that is open on one side, the day that is known.
-
-    >>> span("2027-02")
-    (datetime.date(2027, 2, 1), datetime.date(2027, 2, 28))
-    >>> span("2026-11/..")
-    (datetime.date(2026, 11, 1), datetime.date(2026, 11, 1))
-    >>> span("unknown") is None
-    True
-    """
-    found = edtf.parse(written)
-    if found is None:
-        return None
-    first, last = found.earliest or found.latest, found.latest or found.earliest
-    return None if first is None or last is None or first.year < 1000 else (first, last)
 
 
 def _text(value: str) -> str:

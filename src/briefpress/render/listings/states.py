@@ -32,6 +32,7 @@ def pages(
     state: Callable[[T], str],
     card: Callable[[T], Card],
     shown: Callable[[Sequence[T]], Iterable[object]],
+    **more: Any,
 ) -> Iterator[Page]:
     """The list at `name/`; its items stand in the order of their states already."""
     at = f"{name}/"
@@ -52,4 +53,5 @@ def pages(
             states=states,
             empty=say(f"empty.{name}"),
             pager=pager(at, leaf, newest=False),
+            **more,
         )

@@ -31,7 +31,7 @@ class Point:
 
 
 def pages(stock: Stock) -> Iterator[Page]:
-    """The watch list."""
+    """The watch list, with a link to the calendar when a point has a date that a calendar can hold."""
     return states.pages(
         stock,
         "watch",
@@ -39,6 +39,7 @@ def pages(stock: Stock) -> Iterator[Page]:
         lambda watched: state(watched, stock.today),
         lambda watched: watched.card,
         lambda some: (_point(w, stock.today) for w in some),
+        has_calendar=any(dates.span(w.item.date) for w in stock.index.watch),
     )
 
 
