@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import corpus
+from briefpress.check.dates import first_day
 from briefpress.model import vocabulary as words
 
 FEWEST = 60
@@ -74,6 +75,8 @@ class Corpus:
     seed: int
     files: dict[str, str] = field(default_factory=dict)
     public: list[str] = field(default_factory=list)
+    dated: set[str] = field(default_factory=set)
+    """Those of the public briefings whose event has a date."""
     quotes: dict[int, str] = field(default_factory=dict)
     """A quotation from each shared source."""
 
@@ -377,6 +380,8 @@ def _briefing(made: Corpus, n: int) -> None:
         return
     if status is words.Status.PUBLISHED:
         made.public.append(f"{year}-{slug}")
+        if first_day(_date(n, year)):
+            made.dated.add(f"{year}-{slug}")
     strong = n % 3 == 0 and n % 20 != _ANONYMOUS
     texts = [
         _text(made, f"{slug}-{letter}", 3 * n + i, year, strong=strong and i < 2)
@@ -565,7 +570,11 @@ def _content(made: Corpus, n: int, year: int, texts: Sequence[Text]) -> Values:
     shared = n % (SHARED_SOURCES - 2)
     if not texts[0].is_anonymous:
         claims[8]["assertions"].append({"source": f"shared-source-{shared}", "quote": made.quotes[shared]})
+    parties = dict.fromkeys(
+        party for c in claims if c["adverse"] for party in c["about"] if "workers" not in party
+    )
     adverse = [claim["id"] for claim in claims if claim["adverse"]]
+    asked = [*parties] or [f"specimen-body-{n % corpus.ORGANISATIONS}"]
     return {
         "claims": claims,
         "stakeholders": _stakeholders(n, texts),
@@ -590,7 +599,7 @@ def _content(made: Corpus, n: int, year: int, texts: Sequence[Text]) -> Values:
             },
             {"text": "A third look.", "date": f"{year}-12", "sign": "It is held."},
         ],
-        "responses": [_response(n, year, adverse)],
+        "responses": [_response(n + i, year, adverse, party) for i, party in enumerate(asked)],
     }
 
 
@@ -722,12 +731,12 @@ def _gap(n: int) -> Values:
     }
 
 
-def _response(n: int, year: int, claims: Sequence[str]) -> Values:
+def _response(n: int, year: int, claims: Sequence[str], party: str) -> Values:
     status = _word(words.ResponseStatus, n)
     asked = status is not words.ResponseStatus.NOT_CONTACTED
     answered = status in _ANSWERED
     return {
-        "party": f"specimen-body-{n % corpus.ORGANISATIONS}",
+        "party": party,
         "claims": list(claims),
         "status": status,
         "why": None if asked else "It could not be found.",
@@ -787,7 +796,7 @@ def _digest(made: Corpus, k: int) -> None:
         "period": "2015/2025",
         "briefings": parts,
         "limits": "Threads t1 to t4 rest on one origin, as all of this was made by one script.",
-        "threads": [_thread(kind, i, parts) for i, kind in enumerate(words.ThreadKind, start=1)],
+        "threads": [_thread(kind, i, parts) for i, kind in enumerate(_threads(made, parts), start=1)],
         **life,
         "reviewer": ["second-reader"] if k % 2 == 0 else "none",
         "related": [parts[0]],
@@ -798,6 +807,12 @@ def _digest(made: Corpus, k: int) -> None:
     }
     cited = " ".join(f"[c{i}]" for i in range(1, 10))
     made.files[path] = f"---\n{_written(entry)}---\nThe specimen briefings say so {cited}.\n"
+
+
+def _threads(made: Corpus, parts: Sequence[str]) -> list[words.ThreadKind]:
+    """Each kind of thread; a trend only through briefings that all have a date."""
+    kinds = list(words.ThreadKind)
+    return kinds if made.dated.issuperset(parts) else kinds[:-1]
 
 
 def _thread(kind: words.ThreadKind, number: int, parts: Sequence[str]) -> Values:

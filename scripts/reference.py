@@ -252,7 +252,8 @@ def options() -> str:
         info = Options.model_fields[name]
         default = info.get_default(call_default_factory=True)
         written = str(default).lower() if isinstance(default, bool) else default
-        shown = f"`{written}`" if default not in ("", (), {}) else "none"
+        empty = default in ("", (), {}) or (isinstance(default, Entry) and default == type(default)())
+        shown = "none" if empty else f"`{written}`"
         lines.append(f"| `{key}` | {option_holds(name)} | {shown} | {sentence(spec)} |")
     return "\n".join(lines)
 

@@ -148,6 +148,25 @@ def check(
 
 
 @cli.command()
+@click.argument("rule", required=False)
+def explain(rule: str | None) -> None:
+    """Print the page of a RULE: what it checks, why, and an example. Without RULE: all rules, a line each."""
+    from briefpress.check.near import did_you_mean, near
+    from briefpress.check.registry import RULES
+    from briefpress.publish import read
+
+    if rule is None:
+        for one in RULES:
+            click.echo(f"{one.id}: {one.summary}")
+        return
+    known = [one.id for one in RULES]
+    page = read.rule_page(rule) if rule in known else None
+    if page is None:
+        raise click.UsageError(f'there is no rule "{rule}"{did_you_mean(near(rule, known))}')
+    click.echo(report.explanation.plain(page), nl=False)
+
+
+@cli.command()
 @click.argument("name", required=False)
 @click.option(
     "--output", type=click.Path(path_type=Path), help="Write NAME.json into this folder; all without NAME."

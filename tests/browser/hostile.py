@@ -108,13 +108,13 @@ Words = Callable[[str], str]
 
 
 def quiet(mark: str) -> str:
-    """Words that the rules accept."""
-    return f"{mark} {QUIET}"
+    """Words that the rules accept: what they repeat of a claim, they attribute."""
+    return f"The text says: {mark} {QUIET}"
 
 
 def loud(mark: str) -> str:
     """Words with tags, beside what the rules accept."""
-    return f"{mark} {TEMPLATE} {TAGS} {QUIET}"
+    return f"The text says: {mark} {TEMPLATE} {TAGS} {QUIET}"
 
 
 def root(
@@ -337,20 +337,24 @@ def _briefing(say: Say, quotes: list[str], address: str) -> dict[str, Any]:
             }
         ],
         "timeline": [{"date": "2026-01~", "text": say(), "claims": ["c1"]}],
-        "responses": [
-            {
-                "party": "hostile-organisation",
-                "claims": ["c1"],
-                "status": "received",
-                "requested": "2026-10-01T09:00:00Z",
-                "deadline": "2026-10-05T09:00:00Z",
-                "received": "2026-10-04",
-                "channel": say(),
-                "text": say(),
-                "url": address,
-            }
-        ],
+        "responses": _responses(say, address),
     }
+
+
+def _responses(say: Say, address: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "party": "hostile-organisation",
+            "claims": ["c1"],
+            "status": "received",
+            "requested": "2026-10-01T09:00:00Z",
+            "deadline": "2026-10-05T09:00:00Z",
+            "received": "2026-10-04",
+            "channel": say(),
+            "text": say(),
+            "url": address,
+        }
+    ]
 
 
 def _digest(say: Say, quotes: list[str]) -> dict[str, Any]:
@@ -358,9 +362,10 @@ def _digest(say: Say, quotes: list[str]) -> dict[str, Any]:
     return _common(say) | {
         "period": "2026-01~",
         "briefings": ["2026-one-hostile", "2026-two-hostile"],
-        "limits": say(),
+        "limits": f"{say()} Thread t1 rests on one origin.",
         "sources": ["hostile-source"],
         "claims": _claims(say, quotes),
+        "responses": _responses(say, "https://elsewhere.example/"),
         "stakeholders": _people(say),
         "threads": [{"id": "t1", "text": say(), "kind": "common", "supports": supports}],
     }

@@ -94,9 +94,16 @@ def harm(root: ET.Element) -> list[str]:
             for name, value in element.attrib.items()
             if name in ("href", "src", "action", "formaction", "data") and SCRIPTING.match(value)
         ]
-        if element.tag == "script" and "__hit" in "".join(element.itertext()):
+        if element.tag == "script" and not _is_data(element) and "__hit" in "".join(element.itertext()):
             found.append("<script> of ours")
     return found
+
+
+def _is_data(element: ET.Element) -> bool:
+    """True for a script element that browsers do not run, and whose text is one whole value."""
+    if element.get("type") != "application/ld+json":
+        return False
+    return isinstance(json.loads("".join(element.itertext())), dict)
 
 
 def test_pages_parse_and_hold_no_markup_from_text(made: Path) -> None:
@@ -104,12 +111,14 @@ def test_pages_parse_and_hold_no_markup_from_text(made: Path) -> None:
     for file in sorted(made.rglob("*.html")):
         root, errors = parsed(file.read_text(encoding="utf-8"))
         article = root.find(".//article")
+        if article is None:  # an e-mail, or a page that leads on
+            article = root.find("body")
         assert article is not None
         faults = [*errors, *harm(root)]
         faults += [
             f"<{e.tag}>"
             for e in article.iter()
-            if e.tag in ("script", "style", "iframe", "object", "textarea")
+            if not _is_data(e) and e.tag in ("script", "style", "iframe", "object", "textarea")
         ]
         faults += [
             f"<img {e.get('src')}>" for e in article.iter("img") if re.match(r"\w+:|//", e.get("src", ""))
@@ -150,10 +159,14 @@ def test_twins_hold_the_words_unchanged(made: Path) -> None:
         marks = {mark for text in found for mark in re.findall(r"mark\d+x", text)}
         assert len(marks) > 30
         of = whole["loud" if hostile.TAGS in twin["title"] else "quiet"]
-        assert twin["title"] == of(twin["title"].split()[0])
-        assert any(text == f"{of(text.split()[0])}?" for text in found if text.endswith("?") and " " in text)
+        assert twin["title"] == of(_mark(twin["title"]))
+        assert any(text == f"{of(_mark(text))}?" for text in found if text.endswith("?") and "mark" in text)
         markdown = (made / address / "index.md").read_text(encoding="utf-8")
         assert markdown.startswith("---\n")
+
+
+def _mark(text: str) -> str:
+    return re.findall(r"mark\d+x", text)[0]
 
 
 def test_the_feed_is_xml_whose_html_holds_no_harm(made: Path) -> None:

@@ -62,6 +62,8 @@ class Phrases:
 
 EXTENDED = ("motive", "weasel", "booster", "loaded")
 """The lists that a site can add to."""
+SOUGHT = (*EXTENDED, "confidence")
+"""The lists of which some phrase is looked for in all our own prose."""
 
 
 def phrases(name: str, tag: str, more: tuple[str, ...] = ()) -> Phrases | None:
@@ -72,24 +74,28 @@ def phrases(name: str, tag: str, more: tuple[str, ...] = ()) -> Phrases | None:
 
 @lru_cache(maxsize=64)
 def _phrases(name: str, primary: str, more: tuple[str, ...]) -> Phrases:
-    added = {" ".join(phrase.split()).lower() for phrase in more if plain_words(phrase)}
+    added = {" ".join(phrase.split()).lower() for phrase in more if _pieces(phrase)}
     # Longest first, so that of two that begin alike the longer is told.
     every = sorted(_lists("wording", primary)[name] | added, key=lambda phrase: (-len(phrase), phrase))
     joined = "|".join(r"\s+".join(re.escape(word) for word in phrase.split()) for phrase in every)
-    hints = frozenset(max(plain_words(phrase), key=len) for phrase in every)
+    hints = frozenset(max(_pieces(phrase), key=len) for phrase in every)
     return Phrases(re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE), hints)
+
+
+def _pieces(phrase: str) -> list[bytes]:
+    return plain_words(phrase.encode("utf-8", "replace"))
 
 
 _PLAIN = bytes(byte if chr(byte).isascii() and chr(byte).isalnum() else 32 for byte in range(256)).lower()
 
 
-def plain_words(text: str) -> list[bytes]:
-    """The words of a text in lower case, split at all but letters and digits of ASCII: quick, and rough.
+def plain_words(text: bytes) -> list[bytes]:
+    """The words of a text in UTF-8 in lower case, split at all but letters and digits of ASCII: quick, and rough.
 
-    >>> plain_words("Game-changing, “they” say")
+    >>> plain_words("Game-changing, “they” say".encode())
     [b'game', b'changing', b'they', b'say']
     """
-    return text.encode("utf-8", "replace").translate(_PLAIN).split()
+    return text.translate(_PLAIN).split()
 
 
 def _lists(name: str, primary: str) -> dict[str, frozenset[str]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefpress.check.language import EXTENDED, Phrases, phrases, plain_words
+from briefpress.check.language import SOUGHT, Phrases, phrases, plain_words
 from briefpress.check.placed import ByKind, Placed
 from briefpress.check.prose import masked, spans
 from briefpress.model.briefing import Claim
@@ -79,18 +79,28 @@ class Use(NamedTuple):
         return self.passage.at(self.start)
 
 
-class OwnProse(NamedTuple):
-    """All our own prose in a file, and which hints at phrases of any list it holds."""
+_Piece = tuple[Placed, str, str]
+"""Entry, key and text of a field: a tuple, as fifty are made for each file and few are looked at."""
 
-    passages: tuple[Passage, ...]
-    text: str
+
+class OwnProse(NamedTuple):
+    """All our own prose in a file, which hints at phrases of any list it holds, and whether it may name somebody."""
+
+    pieces: tuple[_Piece, ...]
+    body: Passage
     hints: frozenset[bytes]
+    may_name: bool
+
+    def passages(self) -> Iterator[Passage]:
+        """Each piece of prose, the body last."""
+        yield from (Passage(placed, key, text, None) for placed, key, text in self.pieces)
+        yield self.body
 
     def uses(self, wanted: Phrases) -> Iterator[Use]:
         """Each use of a phrase, in the order of the file."""
         if self.hints.isdisjoint(wanted.hints):
             return
-        for passage in self.passages:
+        for passage in self.passages():
             if wanted.pattern.search(passage.text):
                 yield from _uses(passage, wanted)
 
@@ -107,18 +117,47 @@ def _uses(passage: Passage, wanted: Phrases) -> Iterator[Use]:
 
 def own_prose(document: Document, placed: ByKind, settings: Settings) -> OwnProse:
     """What of a file is our own prose."""
-    found = []
+    found: list[_Piece] = []
     for kind, entries in placed.items():
         for name, key in _prose_fields(kind):
             for one in entries:
                 text = getattr(one.entry, name)
                 if text:
-                    found.append(Passage(one, key, text, None))
+                    found.append((one, key, text))
     root = next(iter(placed.values()))[0]
-    found.append(Passage(root, "body", document.body.markdown, document.body))
-    text = "\n\n".join([passage.text for passage in found])
-    hints = _every_hint(document.entry.lang, _added(settings))
-    return OwnProse(tuple(found), text, hints.intersection(plain_words(text)))
+    body = Passage(root, "body", document.body.markdown, document.body)
+    texts = [text for _, _, text in found]
+    texts.append(body.text)
+    raw = "\n\n".join(texts).encode("utf-8", "replace")
+    hints = _every_hint(document.entry.lang, _added(settings)).intersection(plain_words(raw))
+    return OwnProse(tuple(found), body, hints, may_name(raw))
+
+
+# ── names ─────────────────────────────────────────────────────────────────────────────────────────────
+
+_BREAKS = b'.!?:;,"()[]*#_|/'
+
+
+def _shape(byte: int) -> int:
+    if 65 <= byte <= 90 or byte == 0xC3:  # À to Þ begin with C3 in UTF-8, and so do their small letters
+        return ord("A")
+    return ord(".") if byte in _BREAKS else ord(" ") if byte in b" \n" else byte
+
+
+_SHAPES = bytes(_shape(byte) for byte in range(256))
+_SMALL = bytes(b for b in range(256) if _shape(b) == b and b not in (*_BREAKS, *b"A \n"))
+
+
+def may_name(text: bytes) -> bool:
+    """False when no two words with capitals follow one another: as in most texts, and found out quickly.
+
+    >>> may_name(b"Jane Roe left."), may_name(b"The desk. Nobody left.")
+    (True, False)
+    """
+    return b"A A" in text.translate(_SHAPES, _SMALL)
+
+
+# ── fields ────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @lru_cache(maxsize=128)
@@ -153,5 +192,5 @@ def _added(settings: Settings) -> _Added:
 def _every_hint(lang: str, added: _Added) -> frozenset[bytes]:
     of_site, lists = added
     more = dict(lists) if _same_language(lang, of_site) else {}
-    found = (phrases(name, lang, more.get(name, ())) for name in EXTENDED)
+    found = (phrases(name, lang, more.get(name, ())) for name in SOUGHT)
     return frozenset().union(*(one.hints for one in found if one is not None))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from briefpress.check.language import Language
+from briefpress.check.language import Language, phrases
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"')\]”’]*\s+(?=[\"'(\[“‘]*[A-Z0-9])|\n\s*\n")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)‘[^’]*’(?!\w)")
@@ -103,6 +103,17 @@ def attributed(sentence: str, language: Language) -> bool:
     tokens = _TOKEN.findall(_QUOTED.sub(" … ", sentence))
     words = [token.lower() for token in tokens]
     return any(_says(i, tokens, words, language) for i in range(len(tokens)))
+
+
+def leaves_open(sentence: str, tag: str) -> bool:
+    """True for a question, a condition, and what is said not to be known; `tag` is the language's (BCP 47).
+
+    >>> leaves_open("We do not know whether it leaked.", "en"), leaves_open("It leaked.", "en")
+    (True, False)
+    """
+    asked = sentence.rstrip(" …”’\"')").endswith("?")
+    doubt = phrases("open", tag)
+    return asked or (doubt is not None and doubt.pattern.search(sentence) is not None)
 
 
 def _says(i: int, tokens: list[str], words: list[str], language: Language) -> bool:

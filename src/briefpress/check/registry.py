@@ -176,14 +176,8 @@ RULES: tuple[Rule, ...] = (
 )
 """Every rule, sorted by id."""
 
-KNOWN = frozenset(
-    {
-        *(rule.id for rule in RULES),
-        *(
-        ),
-    }
-)
-"""Names of rules that sites and files may decide about: those above, and the catalogue's still to come."""
+KNOWN = frozenset(rule.id for rule in RULES)
+"""Names of rules that sites and files may decide about."""
 
 HEURISTIC = frozenset(rule.id for rule in RULES if rule.heuristic)
 """Names of the rules that read prose and can err: a second reader may let one finding stand, at one place."""

@@ -39,7 +39,7 @@ _OTHERWISE_AFTER = {
 }
 _OTHERWISE_BEFORE = {
     "signal": re.compile(
-        r"\b(?:an?|the|this|that|these|those|each|every|no|any|of|by|for|all|its|their|traffic|radio)\s+$",
+        r"\b(?:an?|the|these|those|each|every|no|any|of|by|for|all|its|their|traffic|radio)\s+$",
         re.IGNORECASE,
     ),
 }

@@ -116,8 +116,20 @@ def sentences_of(text: str) -> frozenset[int]:
 
     They say less than `runs_of`, in a twentieth of the time and of the memory.
     """
-    split = text.replace("\n", ". ").split(". ")
-    return frozenset([hash(sentence) for sentence in split if len(sentence) >= _SENTENCE])
+    plain = f" {text}".replace("\n", " ").replace("?", ".").replace("!", ".")  # one letter each: quick
+    return frozenset([hash(sentence) for sentence in plain.split(".") if len(sentence) > _SENTENCE])
+
+
+def _repeated(every: Iterable[frozenset[int]]) -> frozenset[int]:
+    """The marks of all texts that bring a mark which an earlier one has."""
+    met: set[int] = set()
+    found: set[int] = set()
+    for own in every:
+        before = len(met)
+        met |= own
+        if len(met) - before < len(own):
+            found |= own
+    return frozenset(found)
 
 
 def echoes(
@@ -127,17 +139,12 @@ def echoes(
 
     `texts` are pairs of text and origin. What is told is a reason to compare, not a result.
     """
-    met: set[int] = set()
-    twice: set[int] = set()
-    for text, _ in texts:
-        own = marks(text)
-        twice |= own & met
-        met |= own
-    if not twice:
+    repeated = _repeated(marks(text) for text, _ in texts)
+    if not repeated:
         return
     first: dict[int, dict[str, int]] = {}
     for number, (text, origin) in enumerate(texts):
-        shared = marks(text) & twice
+        shared = marks(text) & repeated
         found = {n for mark in shared for o, n in first.get(mark, {}).items() if o != origin}
         if found:
             yield number, tuple(sorted(found)[:_PARTNERS])

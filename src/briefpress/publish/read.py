@@ -126,6 +126,17 @@ def shipped_templates() -> Path:
     return packed if packed.is_dir() else package.parent.parent / "templates"
 
 
+def rule_page(rule: str) -> str | None:
+    """The page of a rule, in Markdown; it comes with the package as the templates do. None where there is none."""
+    package = Path(__file__).resolve().parent.parent
+    packed = package / "_rules"
+    folder = packed if packed.is_dir() else package.parent.parent / "docs" / "rules"
+    try:
+        return (folder / f"{rule}.md").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+
+
 def intact(site: Path, manifest_file: Path) -> Manifest:
     """The rows of the last edition whose files still lie there as they were written."""
     try:

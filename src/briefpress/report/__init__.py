@@ -1,5 +1,5 @@
 """Findings for people, for machines and for continuous integration."""
 
-from briefpress.report import github, json, text
+from briefpress.report import explanation, github, json, text
 
-__all__ = ["github", "json", "text"]
+__all__ = ["explanation", "github", "json", "text"]

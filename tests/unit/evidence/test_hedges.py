@@ -27,6 +27,13 @@ from briefpress.model.vocabulary import Modality
         ("Workers May Strike", ("May",), Modality.POSSIBLE),
         ("WORKERS MAY STRIKE", ("MAY",), Modality.POSSIBLE),
         ("On 3 May Workers left", (), Modality.CERTAIN),
+        ("On our screens we could not see them", (), Modality.CERTAIN),
+        ("Neighbours lent us what they could.", (), Modality.CERTAIN),
+        ("It could end", ("could",), Modality.POSSIBLE),
+        ("Her name appears on the list", (), Modality.CERTAIN),
+        ("It appears that she left", ("appears",), Modality.PROBABLE),
+        ("The signal at the crossing failed", (), Modality.CERTAIN),
+        ("This signals a shift", ("signals",), Modality.PROBABLE),
     ],
 )  # fmt: skip
 def test_hedges_and_their_modality(quote: str, found: tuple[str, ...], firmness: Modality) -> None:
@@ -52,6 +59,6 @@ def test_hostile_quotations_are_read_in_linear_time() -> None:
     ).map("".join)
 )
 def test_no_hedge_is_passed_over(quote: str) -> None:
-    """All but months are told."""
+    """All but months and words that say something else are told."""
     found = [match.group() for match in _HEDGE.finditer(quote)]
     assert list(hedges(quote)) == found

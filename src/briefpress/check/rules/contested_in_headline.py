@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefpress.check.language import Language, language
-from briefpress.check.prose import attributed, restates, sentences
+from briefpress.check.prose import attributed, leaves_open, restates, sentences, unquoted
 from briefpress.check.rule import FileRule, Subject, Weight
 from briefpress.model.briefing import Claim
 from briefpress.model.field import specs
@@ -37,7 +37,11 @@ def _restated(
     subject: Subject, key: str, sentence: str, contested: list[Claim], words: Language
 ) -> Iterator[Finding]:
     found = [claim.id for claim in contested if restates(sentence, claim.text, words)]
-    if found and not sentence.endswith("?") and not attributed(sentence, words):
+    if (
+        found
+        and not leaves_open(unquoted(sentence), subject.document.entry.lang)
+        and not attributed(sentence, words)
+    ):
         names = " and ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
         message = f"{key} restates contested {names} without saying who says so"
         help = f"Start with who says it, as in “Text A says …”; the sentence is “{sentence}”"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from briefpress.check.placed import in_document
 from briefpress.check.rule import CorpusRule, Overview, Weight
@@ -31,14 +31,15 @@ def check(overview: Overview) -> Iterator[Finding]:
     hidden = {card.id: card for card in overview.cards if _is_hidden(card, overview)}
     if not hidden:
         return
-    secrets = [(card, _needles(card)) for card in hidden.values()]
+    known = {_plain(card.title) for card in overview.cards if card.id not in hidden}
+    secrets = [(card, _needles(card, known)) for card in hidden.values()]
     for card in overview.cards:
         if card.id not in hidden and card.status is not Status.REMOVED:
             yield from _in_fields(overview, card, hidden)
             text = b" ".join(overview.texts.get(card.path, b"").split())
             met = [secret for secret, needles in secrets if any(needle in text for needle in needles)]
             if met:
-                yield from _in_text(overview, overview.open(card.path), met)
+                yield from _in_text(overview, overview.open(card.path), met, known)
 
 
 def _is_hidden(card: Card, overview: Overview) -> bool:
@@ -60,16 +61,27 @@ def _in_fields(overview: Overview, card: Card, hidden: dict[str, Card]) -> Itera
 # ── in text ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _needles(card: Card) -> tuple[bytes, ...]:
+def _plain(title: str) -> str:
+    return " ".join(title.split())
+
+
+def _is_secret(title: str, known: Collection[str]) -> bool:
+    """True for a title that says something, and that no public page bears itself."""
+    return len(title.split()) >= _TITLE and _plain(title) not in known
+
+
+def _needles(card: Card, known: Collection[str]) -> tuple[bytes, ...]:
     """Without one of these no text names the file."""
-    title = " ".join(card.title.split()) if len(card.title.split()) >= _TITLE else card.id
-    return card.slug.encode(), title.encode()
+    title = (_plain(card.title).encode("utf-8", "replace"),) if _is_secret(card.title, known) else ()
+    return card.slug.encode("utf-8", "replace"), *title
 
 
-def _in_text(overview: Overview, document: Document, secrets: list[Card]) -> Iterator[Finding]:
+def _in_text(
+    overview: Overview, document: Document, secrets: list[Card], known: Collection[str]
+) -> Iterator[Finding]:
     """What a file says of hidden ones in its fields and its body, each once."""
     for secret in secrets:
-        name, title = _name(secret), _title(secret)
+        name, title = _name(secret), _title(secret, known)
         for at, where, text in _texts(document):
             if name.search(text):
                 message = f'{_what(secret)} "{secret.id}" is named in {where}'
@@ -111,9 +123,9 @@ def _name(card: Card) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{own}|{year}/{slug}|{slug}\.md)(?![\w-])")
 
 
-def _title(card: Card) -> re.Pattern[str] | None:
-    words = card.title.split()
-    return re.compile(r"\s+".join(map(re.escape, words))) if len(words) >= _TITLE else None
+def _title(card: Card, known: Collection[str]) -> re.Pattern[str] | None:
+    words = map(re.escape, card.title.split())
+    return re.compile(r"\s+".join(words)) if _is_secret(card.title, known) else None
 
 
 def _what(card: Card) -> str:

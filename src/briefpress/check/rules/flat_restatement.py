@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefpress.check.language import Language, language, phrases
+from briefpress.check.language import Language, language
 from briefpress.check.placed import Placed
-from briefpress.check.prose import attributed, content_words, masked, restates, spans
+from briefpress.check.prose import attributed, content_words, leaves_open, masked, restates, spans
 from briefpress.check.rule import FileRule, Subject, Weight
 from briefpress.model.briefing import Briefing, Claim, Digest, Takeaway
 from briefpress.model.finding import Finding
@@ -58,15 +58,12 @@ def _in_text(
             for c in weak
             if restates(sentence, c.text, words) and not _is_contested_headline(subject, key, c)
         ]
-        if found and not _is_open(sentence, subject.document.entry.lang) and not attributed(sentence, words):
+        if (
+            found
+            and not leaves_open(sentence, subject.document.entry.lang)
+            and not attributed(sentence, words)
+        ):
             yield _finding(subject, placed, key, " ".join(text[start:end].split()), found)
-
-
-def _is_open(sentence: str, lang: str) -> bool:
-    """True for a question, a condition, and what is said not to be known."""
-    left_open = phrases("open", lang)
-    asked = sentence.rstrip(" …”’\"')").endswith("?")
-    return asked or (left_open is not None and left_open.pattern.search(sentence) is not None)
 
 
 def _is_contested_headline(subject: Subject, key: str, claim: Claim) -> bool:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from briefpress.check.language import Phrases, phrases
+from briefpress.check.language import phrases
 from briefpress.check.own_prose import Passage
-from briefpress.check.prose import spans
 from briefpress.check.rule import FileRule, Subject, Weight
 from briefpress.model.briefing import KeyJudgement
 from briefpress.model.finding import Finding
+from briefpress.model.source import Location
 
 _HELP = "Use two sentences: one for how probable it is, one for how sure the evidence lets us be"
 
@@ -19,36 +18,23 @@ _HELP = "Use two sentences: one for how probable it is, one for how sure the evi
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each sentence of our own that holds a likelihood and a grade of confidence."""
     lang = subject.document.entry.lang
-    grades = phrases("confidence", lang)
-    if grades is None or not _may_hold(grades, subject.own.text):
+    grades, likely = phrases("confidence", lang), phrases("likelihood", lang)
+    if grades is None or likely is None:
         return
-    likely = phrases("likelihood", lang)
-    assert likely is not None, "a language has all lists"
-    for passage in subject.own.passages:
-        if grades.pattern.search(passage.text):
-            yield from _mixed(subject, passage, likely, grades)
+    told: set[Location] = set()
+    for use in subject.own.uses(grades):
+        odds = likely.pattern.search(use.sentence)
+        if odds is not None:
+            at = use.passage.at(use.start - use.within + odds.start())
+            if at not in told:
+                told.add(at)
+                message = f'{_name(use.passage)} mixes {_quoted(odds)} and "{use.phrase}" in a sentence'
+                yield RULE.finding(subject, at, message, help=_HELP)
 
 
-def _may_hold(wanted: Phrases, text: str) -> bool:
-    """False when none of the phrases can stand in a text: found out without looking for each."""
-    folded = text.lower()
-    return any(piece in folded for piece in _pieces(wanted))
-
-
-@lru_cache(maxsize=8)
-def _pieces(wanted: Phrases) -> tuple[str, ...]:
-    return tuple(sorted(hint.decode() for hint in wanted.hints))
-
-
-def _mixed(subject: Subject, passage: Passage, likely: Phrases, grades: Phrases) -> Iterator[Finding]:
-    text = passage.shown()
-    for start, end in spans(text):
-        odds, grade = (wanted.pattern.search(text, start, end) for wanted in (likely, grades))
-        if odds and grade:
-            entry = passage.placed.entry
-            name = entry.id if isinstance(entry, KeyJudgement) and entry.id else passage.name
-            message = f"{name} mixes {_quoted(odds)} and {_quoted(grade)} in a sentence"
-            yield RULE.finding(subject, passage.at(odds.start()), message, help=_HELP)
+def _name(passage: Passage) -> str:
+    entry = passage.placed.entry
+    return entry.id if isinstance(entry, KeyJudgement) and entry.id else passage.name
 
 
 def _quoted(found: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from briefpress.check.language import Language, language
-from briefpress.check.own_prose import Passage
+from briefpress.check.own_prose import Passage, may_name
 from briefpress.check.placed import Placed
 from briefpress.check.prose import spans
 from briefpress.check.rule import FileRule, Overview, Subject, Weight
@@ -20,17 +20,6 @@ _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 _WORD = rf"{_CAPITAL}[^\W_]*(?:['’-][^\W_]+)*"
 _RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \n]{_WORD})+")
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_BREAKS = b'.!?:;,"()[]*#_|/'
-
-
-def _shape(byte: int) -> int:
-    if 65 <= byte <= 90 or byte == 0xC3:  # À to Þ begin with C3 in UTF-8, and so do their small letters
-        return ord("A")
-    return ord(".") if byte in _BREAKS else ord(" ") if byte in b" \n" else byte
-
-
-_SHAPES = bytes(_shape(byte) for byte in range(256))
-_SMALL = bytes(b for b in range(256) if _shape(b) == b and b not in (*_BREAKS, *b"A \n"))
 _TITLE_CASE = 0.6
 """From this share of capitals on, a line is set in title case, and capitals say nothing."""
 
@@ -39,7 +28,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each id that leads nowhere where text may stand too, and for each unknown name."""
     yield from _ids(subject, subject.registry)
     words = language(subject.document.entry.lang)
-    if words is not None and may_name(subject.own.text):
+    if words is not None and subject.own.may_name:
         yield from _names(subject, words)
 
 
@@ -77,15 +66,6 @@ def _id(
 
 
 # ── names ─────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def may_name(text: str) -> bool:
-    """False when no two words with capitals follow one another: as in most texts, and found out quickly.
-
-    >>> may_name("Jane Roe left."), may_name("The desk. Nobody left.")
-    (True, False)
-    """
-    return b"A A" in text.encode("utf-8", "replace").translate(_SHAPES, _SMALL)
 
 
 class _Known(NamedTuple):
@@ -137,8 +117,8 @@ def bare(word: str) -> str:
 def _names(subject: Subject, words: Language) -> Iterator[Finding]:
     known = _registered_words(subject.registry) | frozenset(_words(_of_file(subject)))
     told: set[str] = set()
-    for passage in subject.own.passages:
-        if may_name(passage.text) and not _is_title_case(passage):
+    for passage in subject.own.passages():
+        if may_name(passage.text.encode("utf-8", "replace")) and not _is_title_case(passage):
             for index, name in unknown_names(passage.shown(), known, words):
                 if name not in told:
                     told.add(name)
@@ -151,7 +131,7 @@ def _is_title_case(passage: Passage) -> bool:
     if not isinstance(passage.placed.entry, Common) or passage.key != "title":
         return False
     long = [word for word in _TOKEN.findall(passage.text) if len(word) > 3]
-    return sum(word[0].isupper() for word in long) > _TITLE_CASE * len(long)
+    return sum(1 for word in long if word[0].isupper()) > _TITLE_CASE * len(long)
 
 
 def unknown_names(text: str, known: frozenset[str], words: Language) -> Iterator[tuple[int, str]]:
@@ -165,7 +145,11 @@ def unknown_names(text: str, known: frozenset[str], words: Language) -> Iterator
         while run and bare(run[0]) in words.stop | words.vague | words.pronouns:
             at += len(run[0]) + 1
             run = run[1:]
-        if _is_name(run, known, words, begins=at == match.start() in starts):
+        begins = at == match.start() and at in starts
+        if begins and len(run) > 2:  # "Later Jane Roe said": the first word may be no name
+            at += len(run[0]) + 1
+            run, begins = run[1:], False
+        if _is_name(run, known, words, begins=begins):
             yield at, " ".join([*run[:-1], run[-1].removesuffix("’s").removesuffix("'s")])
 
 

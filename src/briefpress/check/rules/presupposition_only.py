@@ -18,8 +18,9 @@ def check(subject: Subject) -> Iterator[Finding]:
         if not presupposed or counted(claim) or claim.superseded_by or _is_asked(subject, claim.id):
             continue
         if not placed.has_unread("assertions") and not subject.placed[0].has_unread("open_questions"):
-            message = f"{claim.id or placed.name()} is only presupposed by its sources"
-            help = f"Keep it as an open question that names {claim.id or 'the claim'}, or quote a source that reports it"
+            name = claim.id or placed.name()
+            message = f"{name} is only presupposed by its sources"
+            help = f"Keep it as an open question that names {name}, or quote a source that reports it"
             yield RULE.finding(subject, placed.at("assertions", key=True), message, help=help)
 
 

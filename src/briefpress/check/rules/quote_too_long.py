@@ -19,21 +19,24 @@ _SHORTEN = "Quote less: `[…]` leaves words out of a quotation, and the rest ca
 def check(subject: Subject) -> Iterator[Finding]:
     """One finding for each quotation over 60 words, and for each source quoted for over 300."""
     assertions = subject.of(Assertion)
-    if sum(a.quote.count(" ") for _, a in assertions) < QUOTE:
+    if sum([len(assertion.quote) for _, assertion in assertions]) < 2 * QUOTE:
+        return  # a word and its space are two letters at least
+    words = [in_text(assertion.quote) for _, assertion in assertions]
+    if max(words) <= QUOTE and sum(words) <= SOURCE:
         return
     told: dict[str, int] = {}
     met: set[tuple[str, str]] = set()
     for placed, assertion in assertions:
-        words = _words(assertion.quote)
-        if words > QUOTE:
-            message = f"{placed.name('quote')} has {words} words; the limit is {QUOTE}"
+        long = _words(assertion.quote)
+        if long > QUOTE:
+            message = f"{placed.name('quote')} has {long} words; the limit is {QUOTE}"
             yield RULE.finding(subject, placed.at("quote"), message, help=_SHORTEN)
         if (assertion.source, assertion.quote) in met:
             continue  # the same words once more are no more of the source
         met.add((assertion.source, assertion.quote))
         before = told.get(assertion.source, 0)
-        told[assertion.source] = before + words
-        if before <= SOURCE < before + words:
+        told[assertion.source] = before + long
+        if before <= SOURCE < before + long:
             yield _of_source(subject, placed, assertion.source)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from briefpress.check.rule import FileRule, Subject, Weight
 from briefpress.model.briefing import Claim, Response
 from briefpress.model.finding import Finding
+from briefpress.model.vocabulary import Stance
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -19,13 +20,21 @@ def check(subject: Subject) -> Iterator[Finding]:
     for placed, claim in adverse:
         for index, party in enumerate(claim.about):
             registered = party in known.organisations or party in known.people
-            if registered and (party, claim.id) not in answered and not claim.superseded_by:
+            excused = (party, claim.id) in answered or claim.superseded_by or _says_so(party, claim, subject)
+            if registered and not excused:
                 message = f'{claim.id or placed.name()} is adverse to "{party}"; no response entry'
                 help = (
                     "Ask, and record the answer under `responses`; "
                     "until then `status: not-contacted` and `why`"
                 )
                 yield RULE.finding(subject, placed.at("about", index), message, help=help)
+
+
+def _says_so(party: str, claim: Claim, subject: Subject) -> bool:
+    """True when the party itself published what supports the claim: it is not harmed by its own words."""
+    sources = subject.evidence.sources
+    supporting = (sources.get(a.source) for a in claim.assertions if a.stance is Stance.SUPPORTS)
+    return any(source is not None and source.publisher == party for source in supporting)
 
 
 RULE = FileRule(

@@ -13,7 +13,7 @@ from briefpress.model.finding import Finding
 from briefpress.model.registry import Source
 from briefpress.model.source import FieldPath, Location
 
-_HELP = "Put them in one origin group with `basis: [shared-wording]`, or suppress this with the reason"
+_HELP = "Put them in one origin group with `basis: [shared-wording]`, or name one under `via` of the other"
 _SHOWN = 30
 """Words of a run that a message shows."""
 
@@ -26,6 +26,7 @@ class _Held(NamedTuple):
     text: str
     path: str
     at: FieldPath
+    via: tuple[str, ...] = ()
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -37,6 +38,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     for (one, other), run in evidence.overlaps.items():
         if evidence.origins[one] == evidence.origins[other] or not (one in inline or other in inline):
             continue  # what is registered on both sides is told once, in the registry
+        if one in evidence.sources[other].via or other in evidence.sources[one].via:
+            continue
         here, there = (other, one) if other in inline else (one, other)
         related = ((_listed(subject, there), f'"{there}"'),)
         at = subject.at("sources", inline[here], "id")
@@ -69,15 +72,16 @@ def across(overview: Overview) -> Iterator[Finding]:
 def _first(here: _Held, partners: Sequence[_Held]) -> tuple[_Held, tuple[str, ...]] | None:
     """The first partner with which a text shares a run, and the run. Those of one file are told there."""
     for there in partners:
-        if here.path != there.path or _both_registered(here, there):
+        explained = there.id in here.via or here.id in there.via
+        if not explained and (here.path != there.path or _is_registered(here)):
             run = longest_run(there.text, here.text)
             if run:
                 return there, run
     return None
 
 
-def _both_registered(one: _Held, other: _Held) -> bool:
-    return one.path.startswith("briefings/_registry/") and other.path.startswith("briefings/_registry/")
+def _is_registered(one: _Held) -> bool:
+    return one.path.startswith("briefings/_registry/")
 
 
 def _told(overview: Overview, here: _Held, there: _Held, run: tuple[str, ...]) -> Finding:
@@ -101,7 +105,7 @@ def _registered(overview: Overview) -> Iterator[_Held]:
         text = held_text(source, overview.registry)
         if text is not None and ("sources", name) in overview.registry.places:
             path, at = overview.registry.places["sources", name]
-            yield _Held(name, origin(source), text, path, at)
+            yield _Held(name, origin(source), text, path, at, source.via)
 
 
 def _inline(overview: Overview) -> Iterator[_Held]:
