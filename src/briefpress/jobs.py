@@ -67,7 +67,9 @@ class _Worker:
 
 
 class Crew(Generic[State]):
-    """A number of processes, each with a state of its own made by `setup`, and a limit an item, in seconds of the processor.
+    """A number of processes, each with a state of its own made by `setup`.
+
+    Each item has a limit, in seconds of the processor.
 
     A task that is a generator has as much time for each of its values; its result is the list of them.
     """

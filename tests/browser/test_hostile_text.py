@@ -166,7 +166,9 @@ def test_twins_hold_the_words_unchanged(made: Path) -> None:
 
 
 def _mark(text: str) -> str:
-    return re.findall(r"mark\d+x", text)[0]
+    found = re.search(r"mark\d+x", text)
+    assert found is not None
+    return found[0]
 
 
 def test_the_feed_is_xml_whose_html_holds_no_harm(made: Path) -> None:

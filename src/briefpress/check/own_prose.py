@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from briefpress.check.language import SOUGHT, Phrases, phrases, plain_words
@@ -27,6 +28,12 @@ _ADDRESS = re.compile(
     r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)|^ {0,3}\[[^\[\]\n]+\]:[^\n]*$|<[a-z]{2,20}:[^<>\s]*>",
     re.MULTILINE,
 )
+
+
+_TOLD = 100
+"""Uses in one passage that are looked at: nobody mends a thousand by hand."""
+_NEAR = 1000
+"""Characters of a sentence before and after a phrase that are looked at: a longer one is no sentence."""
 
 
 class Passage(NamedTuple):
@@ -109,8 +116,9 @@ def _uses(passage: Passage, wanted: Phrases) -> Iterator[Use]:
     text = passage.shown()
     sentences = spans(text)
     starts = [start for start, _ in sentences]
-    for match in wanted.pattern.finditer(text):
+    for match in islice(wanted.pattern.finditer(text), _TOLD):
         start, end = sentences[bisect_right(starts, match.start()) - 1]
+        start, end = max(start, match.start() - _NEAR), min(end, match.end() + _NEAR)
         phrase = " ".join(match.group().split())
         yield Use(passage, phrase, match.start(), text[start:end], match.start() - start)
 

@@ -23,8 +23,9 @@ class Settings:
     """What mkdocs.yml says of the site.
 
     `site_url` ends in a slash, or is empty when the site has no address yet. `contact` is an e-mail or web
-    address for replies and error reports. `repo_url` and `edit_uri` are MkDocs' own: where the sources lie. `markdown_extensions` and `markdown_configs` are passed to
-    Python-Markdown as they are, so that briefings and docs/ share one dialect.
+    address for replies and error reports. `repo_url` and `edit_uri` are MkDocs' own: where the sources lie.
+    `markdown_extensions` and `markdown_configs` are passed to Python-Markdown as they are, so that briefings
+    and docs/ share one dialect.
     """
 
     site_name: str

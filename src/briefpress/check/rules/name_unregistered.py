@@ -20,6 +20,8 @@ _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 _WORD = rf"{_CAPITAL}[^\W_]*(?:['’-][^\W_]+)*"
 _RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \n]{_WORD})+")
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_TOLD = 100
+"""Names in one file that are told: nobody mends a thousand by hand."""
 _TITLE_CASE = 0.6
 """From this share of capitals on, a line is set in title case, and capitals say nothing."""
 
@@ -120,7 +122,7 @@ def _names(subject: Subject, words: Language) -> Iterator[Finding]:
     for passage in subject.own.passages():
         if may_name(passage.text.encode("utf-8", "replace")) and not _is_title_case(passage):
             for index, name in unknown_names(passage.shown(), known, words):
-                if name not in told:
+                if name not in told and len(told) < _TOLD:
                     told.add(name)
                     message = f'"{name}" is named in {passage.name} but in no registry'
                     help = "Add the person with `public_role`, or the organisation; or describe by role"
@@ -139,12 +141,13 @@ def unknown_names(text: str, known: frozenset[str], words: Language) -> Iterator
     starts = {
         start + len(text[start:end]) - len(text[start:end].lstrip(" \n([“‘")) for start, end in spans(text)
     }
+    no_names = words.stop | words.vague | words.pronouns
     for match in _RUN.finditer(text):
         run = match.group().split()
         at = match.start()
-        while run and bare(run[0]) in words.stop | words.vague | words.pronouns:
-            at += len(run[0]) + 1
-            run = run[1:]
+        small = next((i for i, word in enumerate(run) if bare(word) not in no_names), len(run))
+        at += sum(len(word) + 1 for word in run[:small])
+        run = run[small:]
         begins = at == match.start() and at in starts
         if begins and len(run) > 2:  # "Later Jane Roe said": the first word may be no name
             at += len(run[0]) + 1
