@@ -134,6 +134,7 @@ def test_taking_words_down_takes_their_copies_down(site: Path) -> None:
     edit(site, "About thirty cleaners bear it. ", "")
     told = run(site, "release")
     assert told.stdout == f"wrote {PATH}\nwrote {KEPT}/2.json\nremoved {KEPT}/1.json\n", told.stderr
+    assert run(site, "release").stdout == ""
     assert 'version: 1, date: "2026-07-01", twin: ""' in (site / PATH).read_text(encoding="utf-8")
     assert run(site, "check", "--release").returncode == 0
     assert run(site, "build", "--no-search").returncode == 0

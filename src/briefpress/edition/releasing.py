@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -34,6 +35,7 @@ def release(config_file: Path, draughtsman: Draughtsman, now: datetime) -> Relea
             return Released(checked.findings, checked.bugs)
         files, gone = pipeline.release(given, cards)
         changed = {path: content for path, content in files.items() if not _is_there(root, path, content)}
+        gone = tuple(path for path in gone if os.path.lexists(root / path))
         keep.keep(root, changed, gone, PATH)
     return Released(checked.findings, (), True, tuple(sorted(changed)), gone)
 
