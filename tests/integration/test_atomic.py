@@ -86,7 +86,7 @@ def test_a_full_disk_keeps_the_former_site(first_edition: Path, tmp_path: Path) 
     mount = tmp_path / "small"
     mount.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=13m", "tmpfs", str(mount)], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=40m", "tmpfs", str(mount)], capture_output=True, check=False
     )
     if mounted.returncode != 0:
         pytest.skip("mounting a small file system needs root")

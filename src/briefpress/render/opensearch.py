@@ -37,4 +37,4 @@ def shortened(text: str, most: int) -> str:
     words = " ".join(xml_safe(text).split())
     if len(words) <= most:
         return words
-    return words[: most + 1].rpartition(" ")[0] or words[:most]
+    return (words[: most + 1].rpartition(" ")[0] or words[:most]).rstrip(":;,")

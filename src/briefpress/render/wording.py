@@ -446,7 +446,7 @@ _ABOUT = {
     "reply.declined": "We asked {party}{when}. They declined to answer.",
     "reply.received": "We asked {party}{when}. They answered{received}.",
     "reply.published-in-full": (
-        "We asked {party}{when}. They answered{received}; their reply stands here in full."
+        "We asked {party}{when}. They answered{received}; their reply stands in full in the briefing."
     ),
     "reply.unrecorded": "We have not asked {party}.",
     "reply.when": " on {date}",

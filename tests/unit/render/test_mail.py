@@ -113,7 +113,7 @@ def test_text_of_editors_is_no_html() -> None:
 
 def test_the_text_can_be_read_as_it_stands() -> None:
     text = edition()["mail.txt"].decode()
-    assert text.startswith("Two films\nDigest · Published 21 November 2026 · Period")
+    assert text.startswith("Two films\nDigest · Period: from October 2026 to November 2026")
     assert "How far it goes: Every thread rests on one origin." in text
     assert (
         "1. In common. Both ended.\n   - The film of Acme, claim 2: According to text B: Acme meant to"

@@ -61,8 +61,8 @@ def test_the_line_under_the_title(expand: Expand) -> None:
     line = parsed(expand(film()).body).find(".//ul[@class='bp-line']")
     assert [text_of(part) for part in line] == [
         "Source review",
-        "Published 21 November 2026",
         "Event date: on an unknown day, at the latest 21 November 2026",
+        "Published 21 November 2026",
         "Version 1",
     ]
 

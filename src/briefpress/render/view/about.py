@@ -80,7 +80,7 @@ class Cite:
     downloads: tuple[Link, ...]
     licence: str
     contact: Link
-    claim: tuple[Link, str] = (Link(""), "")
+    claim: Link = Link("")
     """The address of this very version and a claim's place in it, as an example of how to cite one."""
 
 
@@ -150,8 +150,8 @@ def line(context: Context, type_of_work: TypeOfWork | None, event_date: str) -> 
     published, updated = card.published, card.updated
     parts = [
         _type(context, type_of_work),
-        _status(context, published),
         event_date,
+        _status(context, published),
         say("status.updated-on", date=dates.words(updated)) if updated and updated != published else "",
         say("status.version", n=entry.version) if entry.version else "",
     ]
@@ -296,13 +296,14 @@ def cite(context: Context) -> Cite:
     )
 
 
-def _of_claim(context: Context) -> tuple[Link, str]:
+def _of_claim(context: Context) -> Link:
     """How to cite one claim: its row keeps its number, and a version its address."""
     claim = next(iter(context.claims.values()), None)
     if claim is None or not context.card.version or not context.settings.site_url:
-        return Link(""), ""
+        return Link("")
     at = address.version(context.card.address, context.card.version)
-    return Link(f"{context.settings.site_url}{at}", context.to(at)), f"#{claim_anchor(claim)}"
+    row = f"#{claim_anchor(claim)}"
+    return Link(f"{context.settings.site_url}{at}{row}", f"{context.to(at)}{row}")
 
 
 def _mail(context: Context) -> tuple[Link, ...]:
