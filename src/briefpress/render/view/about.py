@@ -80,7 +80,7 @@ class Cite:
     downloads: tuple[Link, ...]
     licence: str
     contact: Link
-    claim: Link = Link("")
+    claim: Link
     """The address of this very version and a claim's place in it, as an example of how to cite one."""
 
 
