@@ -73,11 +73,13 @@ def mount(site: Path, server: Server) -> Mount:
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_page_is_sound(mount: Mount, page: OpenPage, kind: str, dark: bool) -> None:
-    tab = page(mount, KINDS[kind], width=WIDTHS[0], height=640, dark=dark)
+def test_a_page_is_sound(mount: Mount, page: OpenPage, kind: str, dark: bool, full: bool) -> None:
+    """On a phone and on a desk; with --full at every width that the issues name."""
+    widths = WIDTHS if full else (360, 1280)
+    tab = page(mount, KINDS[kind], width=widths[0], height=640, dark=dark)
     settled(tab, kind)
     faults: dict[int, list[str]] = {}
-    for width in WIDTHS:
+    for width in widths:
         tab.page.set_viewport_size({"width": width, "height": 640})
         folded = sideways(tab.page)
         unfold(tab.page)

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from tests.integration.test_html import parsed
-from tests.integration.test_links import Page, read
+from tests.integration.test_links import Page, ids, read
 
 
 @cache
@@ -36,7 +36,7 @@ def _broken(path: str, page: Page, pages: dict[str, Page], there: set[str], base
         fragment = unquote(urlsplit(address).fragment)
         if target not in there:
             yield f"{path}: {link.address} leads to nothing"
-        elif fragment and target in pages and fragment not in pages[target].ids:
+        elif fragment and target in pages and fragment not in ids(target, pages):
             yield f"{path}: {link.address}: no such id in {target}"
 
 
