@@ -49,7 +49,7 @@ def masked(text: str) -> str:
     nothing closes within its paragraph quotes nothing. Takes linear time.
 
     >>> masked("They call it “a clear pattern.” Who?")
-    'They call it …               . Who?'
+    'They call it …                . Who?'
     """
     shown: list[str] = []
     done = 0
