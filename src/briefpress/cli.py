@@ -50,7 +50,22 @@ _CONFIG = click.option(
 )
 _NOW = click.option("--now", type=_Moment(), help="The moment of the build, instead of the clock's.")
 _JOBS = click.option("--jobs", type=click.IntRange(1, 256), help="Number of processes.")
+_COLOUR = click.option(
+    "--color",
+    "colour",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    help="Colour in text; by default on a terminal, unless NO_COLOR is set.",
+)
 _STRICT = click.option("--strict", is_flag=True, help="Warnings stop too.")
+
+
+def _is_coloured(wanted: str) -> bool:
+    """Whether standard output takes colour: a terminal that knows it, unless NO_COLOR says no (no-color.org)."""
+    if wanted != "auto":
+        return wanted == "always"
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return sys.stdout.isatty() and not plain
 
 
 def _now(given: datetime | None) -> datetime:
@@ -118,7 +133,14 @@ def build(
 @cli.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @_CONFIG
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text")
+@click.option(
+    "--todo",
+    type=click.Path(path_type=Path),
+    help="What publishing FILE still needs, in order.",
+    metavar="FILE",
+)
+@_COLOUR
 @click.option("--release", is_flag=True, help="The lock must hold what is published (for pull requests).")
 @_NOW
 @_JOBS
@@ -127,6 +149,8 @@ def check(
     paths: tuple[Path, ...],
     config_file: Path,
     form: str,
+    todo: Path | None,
+    colour: str,
     release: bool,
     now: datetime | None,
     jobs: int | None,
@@ -135,16 +159,70 @@ def check(
     """Check briefings, registry and settings; all of them, or what concerns PATHS."""
     from briefpress import edition
 
-    result = edition.check(config_file, now=_now(now), jobs=jobs, paths=paths, release=release)
-    if form == "json":
-        click.echo(report.json.findings(result.findings), nl=False)
-    elif form == "github":
-        click.echo(report.github.findings(result.findings), nl=False)
+    if todo is not None and (paths or form != "text" or not todo.is_file()):
+        raise click.UsageError("--todo takes one file that is there, no other PATHS, and prints text")
+    asked = paths if todo is None else (todo,)
+    result = edition.check(
+        config_file, now=_now(now), jobs=jobs, paths=asked, release=release, to_publish=todo is not None
+    )
+    status = _status(result, strict=strict, published=False)
+    coloured = _is_coloured(colour)
+    if todo is not None:
+        shown = _todo(result, todo, config_file)
     else:
-        click.echo(report.text.findings(result.findings), nl=False)
+        shown = _in_form(result, form, status, colour=coloured)
+    click.echo(shown, nl=False, color=coloured)
     click.echo(report.text.bugs(result.bugs), nl=False, err=True)
-    click.echo(report.text.summary(result.findings, result.total), nl=False, err=True)
-    sys.exit(_status(result, strict=strict, published=False))
+    summary = report.text.summary(result.findings, result.total, result.silent)
+    click.echo("" if todo else summary, nl=False, err=True)
+    sys.exit(status)
+
+
+def _in_form(result: Result, form: str, status: int, *, colour: bool) -> str:
+    if form == "json":
+        return report.json.findings(result.findings)
+    if form == "github":
+        return report.github.findings(result.findings)
+    if form == "sarif":
+        return _sarif(result, status)
+    return report.text.findings(result.findings, result.texts, colour=colour)
+
+
+def _sarif(result: Result, status: int) -> str:
+    from importlib.metadata import version
+
+    from briefpress.check.registry import RULES
+    from briefpress.check.rule import Weight
+    from briefpress.model.finding import RuleText
+    from briefpress.publish import read
+    from briefpress.report import sarif
+
+    named = {f.rule for f in (*result.findings, *(one.finding for one in result.suppressed))}
+    rules = [
+        RuleText(
+            r.id, r.summary, Weight(r.weight).severity(draft=False), read.rule_page(r.id) or "", r.heuristic
+        )
+        for r in RULES
+        if r.id in named
+    ]
+    return sarif.log(
+        result.findings,
+        result.suppressed,
+        result.bugs,
+        result.silent,
+        rules,
+        version=version("briefpress"),
+        status=status,
+    )
+
+
+def _todo(result: Result, file: Path, config_file: Path) -> str:
+    from briefpress.report import todo
+
+    path = Path(os.path.relpath(file.absolute(), config_file.absolute().parent)).as_posix()
+    if not result.total:
+        raise click.UsageError(f"{path} is neither a briefing nor a digest")
+    return todo.steps(path, result.texts.get(path, b""), result.findings)
 
 
 @cli.command()

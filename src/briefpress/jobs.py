@@ -3,7 +3,8 @@
 Markdown and templates may take very long on hostile input; so they run in processes of their own. An
 alarm interrupts an item that takes too much of the processor's time, and what it was at can still tell
 where. A process that does not heed the alarm (it waits for ever, or works outside Python) is killed, and
-another does its share.
+another does its share. Each item has room in memory, too. When the parent is killed, its workers end by
+themselves: they would hold the site's lock.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import resource
 import signal
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from briefpress.model.limit import TooLong
@@ -25,6 +28,8 @@ State = TypeVar("State")
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+ROOM = 512 * 1024 * 1024
+"""Bytes that an item may take beyond what its process holds already, unless a crew is given more."""
 _LOOK_EVERY = 0.1
 _PATIENCE = 5
 """How many times its limit an item may take by the clock, on a machine that does other work as well."""
@@ -35,6 +40,8 @@ through it again and again costs a sixth of the time (measured: 11.0 against 9.1
 
 # A forked process starts with all that the parent has read and compiled, at no cost.
 _CONTEXT = multiprocessing.get_context("fork")
+_OURS: set[Connection] = set()
+"""The parent's ends of all pipes. A worker closes its copies, or no other would notice the parent's death."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +73,29 @@ class _Worker:
     busy: bool = False
 
 
+_clock: _Clock | None = None
+"""The clock of this process, when it is a worker."""
+
+
+def give_time() -> None:
+    """In a worker, gives the item at work its full time and room again: for work that goes on in steps."""
+    if _clock is not None:
+        _clock.again()
+
+
 class Crew(Generic[State]):
     """A number of processes, each with a state of its own made by `setup`.
 
-    Each item has a limit, in seconds of the processor.
+    Each item has a limit, in seconds of the processor, and room, in bytes of memory.
 
     A task that is a generator has as much time for each of its values; its result is the list of them.
     """
 
-    def __init__(self, setup: Callable[[], State], *, size: int, limit: float) -> None:
+    def __init__(self, setup: Callable[[], State], *, size: int, limit: float, room: int = ROOM) -> None:
         gc.freeze()  # what the parent holds is looked through by nobody, and stays shared
         self._setup = setup
         self._limit = limit
+        self._room = room
         self._workers = [self._hire([]) for _ in range(max(1, size))]
 
     def __enter__(self) -> Crew[State]:
@@ -124,8 +142,9 @@ class Crew(Generic[State]):
         here, there = _CONTEXT.Pipe()
         progress = _CONTEXT.RawArray("d", [_IDLE, 0.0])
         process = _CONTEXT.Process(
-            target=_work, args=(self._setup, there, progress, self._limit), daemon=True
+            target=_work, args=(self._setup, there, progress, self._limit, self._room), daemon=True
         )
+        _OURS.add(here)
         process.start()
         there.close()
         return _Worker(process, here, progress, calls)
@@ -183,12 +202,16 @@ def _answer(kind: str, value: Any) -> list[Any]:
 def _dismiss(worker: _Worker) -> None:
     worker.process.kill()
     worker.process.join()
+    _OURS.discard(worker.pipe)
     worker.pipe.close()
 
 
-def _work(setup: Callable[[], Any], pipe: Connection, progress: Any, limit: float) -> None:
-    """The life of a worker: set up, then do one call after the other until it is dismissed."""
-    clock = _Clock(progress, limit)
+def _work(setup: Callable[[], Any], pipe: Connection, progress: Any, limit: float, room: int) -> None:
+    """The life of a worker: set up, then do one call after the other until it is dismissed, or left alone."""
+    for end in _OURS:
+        end.close()
+    global _clock  # noqa: PLW0603 - a process has one
+    _clock = clock = _Clock(progress, limit, _Room(room))
     gc.set_threshold(_YOUNG, _MIDDLE, _OLD)
     state = None
     ready = False
@@ -205,18 +228,57 @@ def _work(setup: Callable[[], Any], pipe: Connection, progress: Any, limit: floa
                 for i, item in enumerate(items)
             ]
             progress[0] = _IDLE
-            pipe.send(("done", results))
+            answer: tuple[str, Any] = ("done", results)
         except OSError as error:
-            pipe.send(("refused", error))
+            answer = ("refused", error)
         except Exception:  # noqa: BLE001 - the parent tells it as our own fault
-            pipe.send(("failed", traceback.format_exc()))
+            answer = ("failed", traceback.format_exc())
+        try:
+            pipe.send(answer)
+        except OSError:  # nobody is left to hear it
+            os._exit(0)
+
+
+class _Room:
+    """Keeps an item within a number of bytes beyond what the process holds: then Python raises MemoryError.
+
+    By the limit on data of getrlimit(2), counted by proc(5); on Linux only.
+    """
+
+    _page = resource.getpagesize()
+    _held = Path("/proc/self/statm")
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+        self._former = resource.getrlimit(resource.RLIMIT_DATA)
+        self._counted = self._held.exists()
+
+    def begin(self) -> None:
+        """From now on there is so much room."""
+        if self._counted:
+            held = int(self._held.read_bytes().split()[5]) * self._page
+            self._set(held + self._room)
+
+    def end(self) -> None:
+        """From now on there is as much as before."""
+        if self._counted:
+            self._set(self._former[0])
+
+    def _set(self, most: int) -> None:
+        hard = self._former[1]
+        within = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(resource.RLIMIT_DATA, (within, hard))
 
 
 class _Clock:
-    """Raises `TooLong` when an item has used up its time, and tells the parent which one is at work."""
+    """Raises `TooLong` when an item has used up its time, and tells the parent which one is at work.
 
-    def __init__(self, progress: Any, limit: float) -> None:
-        self._progress, self._limit = progress, limit
+    Ends the process when the parent is gone.
+    """
+
+    def __init__(self, progress: Any, limit: float, room: _Room) -> None:
+        self._progress, self.limit, self._room = progress, limit, room
+        self._parent = os.getppid()
         self._armed = False
         signal.signal(signal.SIGPROF, self._ring)
 
@@ -231,18 +293,22 @@ class _Clock:
         return self
 
     def again(self) -> None:
-        """Gives the item its full time, from now."""
+        """Gives the item its full time and room, from now."""
+        if os.getppid() != self._parent:
+            os._exit(0)
+        self._room.begin()
         self._progress[1] = time.monotonic()
         self._armed = True
-        signal.setitimer(signal.ITIMER_PROF, self._limit)
+        signal.setitimer(signal.ITIMER_PROF, self.limit)
 
     def __exit__(self, *_: object) -> None:
         self._armed = False  # first, for the alarm may go off between these two lines
         signal.setitimer(signal.ITIMER_PROF, 0)
+        self._room.end()
 
     def _ring(self, *_: object) -> None:
         if self._armed:
-            raise TooLong(self._limit)
+            raise TooLong(self.limit)
 
 
 def _one(task: Callable[[Any, Any], Any], state: Any, item: Any, clock: _Clock) -> Any:
@@ -252,6 +318,8 @@ def _one(task: Callable[[Any, Any], Any], state: Any, item: Any, clock: _Clock) 
             return list(_each_in_time(found, clock)) if isinstance(found, Iterator) else found
     except TooLong as late:
         return Stopped(late.seconds)
+    except MemoryError:
+        return Stopped(clock.limit, died=True)
 
 
 def _each_in_time(found: Iterator[Any], clock: _Clock) -> Iterator[Any]:

@@ -13,6 +13,7 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime
 
@@ -22,6 +23,8 @@ from briefpress.publish import read, swap
 from briefpress.render.wording import say
 
 if TYPE_CHECKING:
+    from mkdocs.utils.templates import TemplateContext
+
     from briefpress.edition.making import Underway
 
 _LOG = get_plugin_logger("briefpress")
@@ -91,8 +94,26 @@ class BriefpressPlugin(BasePlugin[LegacyConfig]):
             engine.show(self._image, files, config)
         return files
 
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Bounds what the theme's templates may fill."""
+        engine.bounded(env.globals)
+        return env
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        """Tells the engine where MkDocs is."""
+        engine.at_page(page.file.src_uri)
+        return page
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Tells the engine where MkDocs is."""
+        engine.at_page(page.file.src_uri)
+        return context
+
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Mends what templates cannot."""
+        engine.at_page("")
         return engine.tidied(output)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:

@@ -62,6 +62,8 @@ class Inputs:
     lock: Lock = field(default_factory=Lock)
     release: bool = False
     """True when the lock must be up to date."""
+    as_published: frozenset[str] = frozenset()
+    """Paths of drafts that are looked at as if they were published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,8 @@ def speaking(
 def prepare(source: Source, given: Inputs) -> Prepared:
     """Loads, checks and renders one file by itself."""
     document = _named(load_document(source), given.lock)
+    if document.path in given.as_published:
+        document = _as_published(document)
     evidence = gather(document, given.registry)
     subject = Subject(document, given.registry, evidence, given.settings, given.now)
     checked = check_file(subject)
@@ -168,6 +172,13 @@ def _named(document: Document, lock: Lock) -> Document:
     owners = (lock.owners.get(at) for at in (made(document.year, document.slug), *old))
     found = next((owner for owner in owners if owner), document.id)
     return document if found == document.id else replace(document, frozen=found)
+
+
+def _as_published(document: Document) -> Document:
+    """A draft with the status that it shall have; anything else as it is."""
+    if not document.is_draft or not document.status_readable:
+        return document
+    return replace(document, entry=document.entry.model_copy(update={"status": Status.PUBLISHED}))
 
 
 def _pasts(document: Document, given: Inputs) -> Iterator[Past]:
@@ -237,6 +248,15 @@ def check(
     prepared = [prepare(source, given) for source in corpus.entries]
     shared = across([p.card for p in prepared], given, placing(given))
     return Checked.of((*(p.checked for p in prepared), shared))
+
+
+def texts(corpus: Corpus, wanted: Collection[str]) -> dict[str, bytes]:
+    """The files of a corpus that are at these paths, as they were read."""
+    lock = () if corpus.lock is None else (corpus.lock,)
+    read = (*corpus.entries, *corpus.registry, *corpus.snapshots, *lock, *corpus.versions.values())
+    found = {source.path: source.content for source in read if source.path in wanted}
+    drawn = ((f"templates/{name}", text) for name, text in corpus.templates.items())
+    return found | {path: text.encode("utf-8", "replace") for path, text in drawn if path in wanted}
 
 
 def placing(given: Inputs) -> Place:

@@ -149,15 +149,29 @@
   addEventListener("beforeprint", () => {
     const seen = new Set();
     const here = location.href.split("#")[0];
+    const published = publishing();
     for (const link of all("article a[href]")) {
-      const [address] = link.href.split("#");
-      const told = address === here || seen.has(link.href) || link.textContent.includes(link.href);
-      if (address === here && link.getAttribute("href").startsWith("#")) continue;
+      const page = link.href.split("#")[0];
+      if (page === here && link.getAttribute("href").startsWith("#")) continue;
       if (!link.href.startsWith("http")) continue;
+      const address = published(link.href);
+      const told = page === here || seen.has(link.href) || seen.has(page) || link.textContent.includes(address);
       seen.add(link.href);
-      link.setAttribute("data-bp-address", told ? "" : link.href);
+      link.setAttribute("data-bp-address", told ? "" : address);
     }
   });
+
+  /* What stands before an address of this site, exchanged for what stands before the page's canonical one: paper
+     names where the site is published, wherever it is read. Without a canonical address both are the same. */
+  const publishing = () => {
+    const own = location.href.split(/[?#]/)[0].replace(/index\.html$/, "");
+    const canonical = document.querySelector("link[rel=canonical]")?.href ?? own;
+    let same = 0;
+    while (same < own.length && own.at(-1 - same) === canonical.at(-1 - same)) same += 1;
+    const path = own.slice(own.length - same).replace(/^[^/]*/, "");
+    const [read, root] = [own, canonical].map((one) => one.slice(0, one.length - path.length));
+    return (address) => (address.startsWith(`${read}/`) ? root + address.slice(read.length) : address);
+  };
 
   /* Style sheets unfold quotations on paper; browsers that cannot do that open them. */
   if (!CSS.supports("selector(::details-content)")) {
@@ -216,6 +230,8 @@
     document.addEventListener("click", (event) => {
       const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button);
       const link = event.target.closest?.("a.bp-link");
+      /* The address of a version leads away, or round about to this page: it is copied, and the reader stays. */
+      if (link && plain && link.pathname !== location.pathname) event.preventDefault();
       if (link && plain) copy(link.href, link.getAttribute("aria-label") || link.textContent);
       const button = event.target.closest?.("[data-bp-copy]");
       const source = button && document.getElementById(button.getAttribute("data-bp-copy"));

@@ -118,36 +118,74 @@
   const idOf = (value) => value.split(" ", 1)[0];
   const labelOf = (value) => value.slice(value.indexOf(" ") + 1);
   const day = (date) => new Date(date).toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
-  function marked(excerpt, full) {
-    const from = full ? 0 : excerpt.lastIndexOf(" ", excerpt.indexOf("<mark>") - 40) + 1; // two lines must show a mark
-    const pieces = excerpt.slice(from).split(/<mark>(.*?)<\/mark>/).map((piece, i) => {
-      const text = piece.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
-      return i % 2 ? make("mark", {}, text) : text;
-    });
-    return [from ? "… " : "", ...pieces, " …"];
+  // The words of a page as the index counts them; a language without spaces has an invisible one between words.
+  function worded({ content, raw_content: raw, locations, meta }) {
+    const parted = raw.includes("\u200b");
+    const words = parted ? raw.replaceAll("&lt;", "<").replaceAll("&gt;", ">").split("\u200b") : content.split(/\s+/);
+    const title = meta.title && content.startsWith(meta.title) && !parted ? meta.title.split(/\s+/).length : 0;
+    return { words, title, sought: new Set(locations), joint: parted ? "" : " " };
   }
-  // The headings, claims and questions (whatever has an id and words) that hold most of the words sought.
-  const NAMES = [[/^c(\d+)$/, "Claim"], [/^question-(\d+)$/, "Open question"], [/^takeaway-(\d+)$/, "Takeaway"], [/^judgement-(\d+)$/, "Key judgement"], [/^t(\d+)$/, "Thread"]];
+  const ENDS = /[\p{Ll}\p{N}”"’)\]][.?!][”"’)\]]*$/u;
+  const EDGES = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su;
+  // Words from one place to another, as text, with those that were sought as <mark>.
+  function marked({ words, sought, joint }, from, to) {
+    const pieces = [];
+    words.slice(from, to).forEach((word, i) => {
+      const [, before, core, after] = word.match(EDGES), gap = i ? joint : "";
+      if (sought.has(from + i) && core) pieces.push(gap + before, make("mark", {}, core), after);
+      else pieces.push(gap + word);
+    });
+    return pieces;
+  }
+  // Where most of the words sought first stand together, below the title that is shown above it. The header has two
+  // lines, in which a mark must be seen.
+  function excerpt(page, query, full) {
+    const { words, title, sought } = page, length = full ? 34 : 24, back = full ? 12 : 5;
+    const stems = wordsOf(query).map((word) => folded(word).slice(0, 4));
+    const stem = (at) => stems.find((start) => words[at] && !words[at].includes("://") && folded(words[at]).includes(start));
+    const hits = [...sought].filter((at) => at >= title && stem(at)).sort((a, b) => a - b);
+    let best = title, most = 0;
+    for (const at of hits) {
+      const worth = new Set(hits.filter((other) => other >= at && other < at + length - back).map(stem)).size;
+      if (worth > most) [best, most] = [at, worth];
+    }
+    const early = Math.max(title, best - back);
+    const sentence = words.slice(early, best).findLastIndex((word) => ENDS.test(word));
+    const from = sentence < 0 ? (best - title <= back ? title : best - Math.min(4, back)) : early + sentence + 1, to = from + length;
+    return [from > title ? "… " : "", ...marked(page, from, to), to < words.length ? " …" : ""];
+  }
+  // The claims, questions and the like that hold most of the words sought, and after them the headings.
+  const NAMES = [
+    [/^c(\d+)$/, "Claim"], [/^question-(\d+)$/, "Open question"], [/^takeaway-(\d+)$/, "Takeaway"], [/^judgement-(\d+)$/, "Key judgement"],
+    [/^t(?:hread-)?(\d+)$/, "Thread"], [/^reply-(\d+)$/, "Reply"], [/^correction-x(\d+)$/, "Correction"],
+  ];
   function labelled(id) {
     const known = NAMES.find(([form]) => form.test(id));
     return known && `${known[1]} ${id.match(known[0])[1]}`;
   }
-  function places({ anchors, content, locations, url }, full) {
-    const words = content.split(" ");
+  // A table row or a card has no words of its own: its first sentence names it. A row's cells follow without a space.
+  const FIRST = /^.*?[\p{Ll}\p{N}”"’)\]][.?!][”"’)\]]*(?=\p{Lu}|$)/u;
+  function firstSentence(page, from, to) {
+    const at = page.words.slice(from, to).findIndex((word, i) => i > 1 && FIRST.test(word)), last = at < 0 ? to : from + at + 1;
+    const words = [...page.words];
+    if (at >= 0) [words[last - 1]] = words[last - 1].match(FIRST);
+    return [...marked({ ...page, words }, from, last), at < 0 && to < page.words.length ? " …" : ""];
+  }
+  const LONGEST = 30;
+  function places({ anchors, url }, page, full) {
     const named = anchors.filter(({ element }) => element !== "h1").sort((a, b) => a.location - b.location);
-    // A table row or a card has no words of its own: its first sentence names it.
-    const name = (place) => {
-      const label = labelled(place.id), end = named[named.indexOf(place) + 1]?.location ?? words.length;
-      const text = place.text?.trim() || words.slice(place.location, Math.min(end, place.location + 30)).join(" ").match(/^.*?[.?!](?=[ \p{Lu}]|$)|^.*/u)[0];
-      return label ? `${label}: ${text}` : text;
-    };
     const hits = new Map();
-    for (const word of locations) {
-      const place = named.findLast((anchor) => anchor.location <= word);
-      if (place && (full || labelled(place.id))) hits.set(place, (hits.get(place) ?? 0) + 1);
+    for (const at of [...page.sought].sort((a, b) => a - b)) {
+      const place = named.findLast((anchor) => anchor.location <= at);
+      if (place && (full || labelled(place.id))) hits.set(place, (hits.get(place) ?? new Set()).add(folded(page.words[at] ?? "").slice(0, 4)));
     }
-    const best = [...hits].sort((a, b) => b[1] - a[1]).slice(0, full ? 3 : 1);
-    return best.map(([place]) => make("li", {}, make("a", { href: `${url}#${place.id}` }, name(place))));
+    const worth = ([{ id }, stems]) => stems.size + (labelled(id) ? 100 : 0);
+    const best = [...hits].sort((a, b) => worth(b) - worth(a)).slice(0, full ? 3 : 1);
+    return best.map(([{ id, text, location }]) => {
+      const label = labelled(id), end = named.find((anchor) => anchor.location > location)?.location ?? page.words.length;
+      const name = text?.trim() && !label ? [text.trim()] : firstSentence(page, location, Math.min(end, location + LONGEST));
+      return make("li", {}, make("a", { href: `${url}#${id}` }, ...(label ? [make("b", {}, `${label}:`), " "] : []), ...name));
+    });
   }
   // "alias, alias (name); …" of what a page names: that by which it was found, which holds most words of the query.
   function otherName({ by, meta }, query) {
@@ -162,13 +200,14 @@
     const { filters = {}, meta, url } = data;
     const kind = filters.type ?? filters.kind;
     const facts = [kind && labelOf(kind[0]), meta.event, meta.date && day(meta.date)].filter(Boolean).join(" · ");
-    const title = make("a", { className: "bp-hit__title", href: url }, meta.title ?? url);
+    const page = worded(data), named = page.title ? marked({ ...page, words: meta.title.split(/\s+/) }, 0) : [meta.title ?? url];
+    const title = make("a", { className: "bp-hit__title", href: url }, ...named);
     const hit = make("li", { className: "bp-hit" }, full ? make("h3", {}, title) : title);
     if (facts) hit.append(make("p", { className: "bp-hit__facts" }, facts));
-    hit.append(make("p", { className: "bp-hit__excerpt" }, ...marked(data.excerpt, full)));
+    hit.append(make("p", { className: "bp-hit__excerpt" }, ...excerpt(page, query, full)));
     const other = otherName(data, query);
     if (other) hit.append(make("p", { className: "bp-hit__names" }, `Other names: ${other}`));
-    const found = places(data, full);
+    const found = places(data, page, full);
     if (found.length) hit.append(make("ul", { className: "bp-hit__places" }, ...found));
     return hit;
   }
@@ -222,6 +261,8 @@
     const form = page.querySelector("form");
     const part = (name) => page.querySelector(`[data-search="${name}"]`);
     const [status, list, more, none, sought, alone, chips, failed] = ["status", "hits", "more", "none", "sought", "alone", "chosen", "failed"].map(part);
+    const [panel, order, shown] = ["facets", "order", "shown"].map(part);
+    const field = form.elements.q, found = page.querySelector(".bp-find__found"), heading = found.querySelector("h2");
     const facets = [...page.querySelectorAll("[data-facet]")];
     const nameOf = (facet) => facet.querySelector("summary").textContent.trim();
     const boxes = () => [...page.querySelectorAll("[data-facet] input[type=checkbox]")];
@@ -315,7 +356,9 @@
         }
         for (const box of boxes()) if (!ids(box.name).length) box.checked = false;
         list.replaceChildren(...hits.map((data) => item(data, query, true)));
-        status.textContent = query || total ? counted(total, query, all.missing) : "";
+        status.textContent = counted(total, query, all.missing);
+        shown.textContent = total ? `Show ${counted(total, "")}` : "No results: close the filters";
+        order.hidden = !query; // without words nothing matches better
         chip();
         failed.hidden = true;
         none.hidden = total > 0;
@@ -335,12 +378,13 @@
       const chip = (box) => make("button", { type: "button", ariaLabel: `Remove the filter ${called(box)}`, onclick: off(box) }, called(box));
       const clear = make("button", { type: "button", onclick: () => {
         for (const box of used) box.checked = false;
-        form.elements.q.focus();
+        field.focus();
         commit(true);
       } }, "Clear filters");
       chips.replaceChildren(...(used.length ? [...used.map(chip), clear] : []));
       chips.hidden = !used.length;
-      if (inside) (chips.querySelector("button") ?? form.elements.q).focus();
+      part("used").textContent = used.length ? ` (${used.length} in use)` : "";
+      if (inside) (chips.querySelector("button") ?? field).focus();
     }
     // Nothing holds all the words: the search without each filter, without all of them, and each word alone.
     async function suggest(query, filters) {
@@ -371,16 +415,49 @@
     const restore = () => {
       const params = typed();
       settled = true;
-      form.elements.q.value = params.get("q") ?? "";
+      field.value = params.get("q") ?? "";
       form.elements.sort.value = params.get("sort") ?? "";
       for (const facet of facets) if (params.has(facet.dataset.facet)) fill(facet); // what is typed meanwhile keeps them
       for (const box of boxes()) box.checked = params.getAll(box.name).includes(box.value);
-      show();
+      return show();
     };
-    form.elements.q.addEventListener("input", later(() => commit(false)));
+    // From the field into the results and back, as in the header; Tab goes there as well, since nothing but the order
+    // and the filters in use stands between. On wide screens the filters stand after the results, also for the eye.
+    const stops = () => [field, ...[...found.querySelectorAll("a, [data-search=more]")].filter((stop) => stop.offsetParent)];
+    page.addEventListener("keydown", (event) => {
+      const { key, target, isComposing, altKey, ctrlKey, metaKey, shiftKey } = event, all = stops(), at = all.indexOf(target);
+      if (at < 0 || isComposing || altKey || ctrlKey || metaKey || shiftKey) return;
+      const next = { ArrowDown: all[at + 1], ArrowUp: all[at - 1], Escape: at ? field : undefined }[key];
+      if (!next) return;
+      event.preventDefault();
+      next.focus();
+    });
+    const wide = matchMedia("(min-width: 60em)");
+    const arrange = () => {
+      const inside = panel.contains(document.activeElement) && document.activeElement;
+      if (wide.matches) found.after(panel); else found.before(panel);
+      panel.open = wide.matches;
+      if (inside) (wide.matches ? inside : panel.querySelector("summary")).focus();
+    };
+    for (const to of [part("skip"), shown]) to.addEventListener("click", (event) => {
+      event.preventDefault();
+      if (!wide.matches) panel.open = false;
+      heading.focus();
+      heading.scrollIntoView();
+    });
+    // Whoever comes back from a result finds it again, also where the browser did not keep the page.
+    list.addEventListener("click", ({ target }) => {
+      const link = target.closest("a");
+      if (link) history.replaceState({ left: link.getAttribute("href") }, "");
+    });
+    const begin = () => {
+      const { left } = history.state ?? {}, loose = document.activeElement === document.body;
+      return loose && left && [...list.querySelectorAll("a")].find((link) => link.getAttribute("href") === left);
+    };
+    field.addEventListener("input", later(() => commit(false)));
     page.addEventListener("change", ({ target }) => { if (target.form === form && target.name !== "q") commit(true); });
     form.addEventListener("submit", (event) => { event.preventDefault(); commit(true); });
-    part("again").addEventListener("click", () => { form.elements.q.focus(); show(); });
+    part("again").addEventListener("click", () => { field.focus(); show(); });
     more.addEventListener("click", async () => {
       const mine = turn, params = typed(), from = list.children.length;
       const hits = (await take(rest, LONG)).map((data) => item(data, typed().get("q") ?? "", true));
@@ -399,10 +476,14 @@
     window.addEventListener("popstate", restore);
     for (const element of page.querySelectorAll("[data-search-without]")) element.hidden = true;
     for (const element of page.querySelectorAll("[data-search-with]")) element.hidden = false;
-    part("facets").open = matchMedia("(min-width: 60em)").matches;
+    arrange();
+    wide.addEventListener("change", arrange);
     for (const facet of facets) facet.open = typed().has(facet.dataset.facet);
     load().then(({ small }) => { if (small) for (const facet of facets.slice(0, OPEN)) facet.open = true; }).catch(() => {});
-    restore();
+    // The field has the focus from the start; where a keyboard on the screen would cover results, only without words.
+    const covers = typed().has("q") && matchMedia("(pointer: coarse)").matches, back = history.state?.left;
+    if (!back && !covers && document.activeElement === document.body) field.focus({ preventScroll: true });
+    restore().then(() => begin()?.focus());
   }
 
   const slash = () => { try { return localStorage.bpSlash !== "off"; } catch { return true; } };

@@ -45,3 +45,44 @@ def test_a_template_without_end_is_stopped_at_its_line(first_edition: Path, temp
     assert ran.returncode == 1, ran.stderr
     assert f"templates/{template}:2:1: error[template-too-slow]" in ran.stderr
     assert not (first_edition / "site").exists()
+
+
+ENDLESS = {
+    "templates/frame/main.html": (
+        '{% extends "base.html" %}\n{% block content %}\n' + LOOP + "{% endblock %}",
+        3,
+    ),
+    "ours.py": ("def on_pre_page(page, config, files):\n    while True:\n        len([])\n", 3),
+}
+
+
+@pytest.mark.parametrize("path", ENDLESS)
+def test_what_is_drawn_without_end_is_stopped_at_its_line(smallest: Path, path: str) -> None:
+    text, line = ENDLESS[path]
+    (smallest / path).parent.mkdir(parents=True, exist_ok=True)
+    (smallest / path).write_text(text, encoding="utf-8")
+    with (smallest / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("hooks: [ours.py]\n" if path == "ours.py" else "")
+    command = [*COMMAND, "build", "--no-search"]
+    ran = subprocess.run(command, cwd=smallest, capture_output=True, text=True, check=False, timeout=90)
+    assert ran.returncode == 1, ran.stderr
+    assert f"{path}:{line}:1: error" in ran.stderr or f"{path}:{line - 1}:1: error" in ran.stderr
+    assert "takes longer than 10 s, and was stopped" in ran.stderr
+    assert not (smallest / "site").exists()
+
+
+BOMBS = ["{{ 9 ** (9 ** 9) }}", "{{ ('a' * 10 ** 10) | length }}", "{{ 'a' | center(10 ** 10) }}"]
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_template_that_fills_the_memory_is_told_at_its_line(smallest: Path, bomb: str) -> None:
+    (smallest / "templates").mkdir()
+    (smallest / "templates/questions.html").write_text(f"One.\n{bomb}\n", encoding="utf-8")
+    (smallest / "docs/index.md").write_text("# Home\n", encoding="utf-8")
+    own = smallest / "templates/listing.html"
+    own.write_text(f"One.\n{bomb}\n", encoding="utf-8")
+    command = [*COMMAND, "build", "--no-search"]
+    ran = subprocess.run(command, cwd=smallest, capture_output=True, text=True, check=False, timeout=90)
+    assert "Traceback" not in ran.stderr
+    assert ran.returncode == 1, ran.stderr
+    assert ":2:1: error[template-invalid]" in ran.stderr

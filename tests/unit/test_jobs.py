@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -100,3 +103,50 @@ def test_a_generator_has_its_time_for_each_value() -> None:
     with Crew(_state, size=1, limit=0.25) as crew:
         found: Any = crew.each(_count, [[5]])
     assert found == [[[0, 1, 2, 3, 4]]]
+
+
+def _hoard(_: dict[int, int], item: int) -> int:
+    return len(b"x" * item)
+
+
+def test_an_item_has_so_much_room_and_what_the_process_held_before_does_not_count() -> None:
+    held = b"x" * 300_000_000
+    with Crew(_state, size=1, limit=5, room=200_000_000) as crew:
+        assert crew.each(_hoard, [[10, 10**9, 10]]) == [[10, Stopped(5, died=True), 10]]
+    assert held
+
+
+_ALONE = """
+import multiprocessing
+import time
+from briefpress.jobs import Crew
+
+def rest(state, item):
+    time.sleep(item)
+
+with Crew(dict, size=3, limit=5) as crew:
+    crew.each(rest, [[0], [0], [0]])
+    print(*(worker.pid for worker in multiprocessing.active_children()), flush=True)
+    crew.each(rest, [[], [0.1] * 600, []])
+"""
+
+
+def test_workers_end_when_their_parent_is_killed() -> None:
+    with subprocess.Popen([sys.executable, "-c", _ALONE], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        workers = [int(number) for number in parent.stdout.readline().split()]
+        assert len(workers) == 3
+        parent.kill()
+        parent.wait()
+        deadline = time.monotonic() + 10
+        while any(_lives(number) for number in workers) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert not [number for number in workers if _lives(number)]
+
+
+def _lives(number: int) -> bool:
+    """True for a process that is neither gone nor merely not yet fetched by its parent."""
+    try:
+        return ") Z " not in Path(f"/proc/{number}/stat").read_text(encoding="utf-8")
+    except OSError:
+        return False

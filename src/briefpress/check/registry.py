@@ -83,6 +83,7 @@ from briefpress.check.rules import (
     snapshot_changed,
     snapshot_missing,
     summary_too_long,
+    suppress_unused,
     synthetic_unsupported,
     takeaway_unsupported,
     text_too_long,
@@ -167,6 +168,7 @@ RULES: tuple[Rule, ...] = (
     snapshot_changed.RULE,
     snapshot_missing.RULE,
     summary_too_long.RULE,
+    suppress_unused.RULE,
     synthetic_unsupported.RULE,
     takeaway_unsupported.RULE,
     text_too_long.RULE,
@@ -181,6 +183,9 @@ KNOWN = frozenset(rule.id for rule in RULES)
 
 HEURISTIC = frozenset(rule.id for rule in RULES if rule.heuristic)
 """Names of the rules that read prose and can err: a second reader may let one finding stand, at one place."""
+
+WORDED = tuple(rule.id for rule in RULES if rule.worded)
+"""Names of the rules that are silent in a language without word lists."""
 
 FILE_RULES = tuple(rule for rule in RULES if isinstance(rule, FileRule))
 """The rules that look at one file at a time."""

@@ -155,6 +155,8 @@ class Rule:
     weight: Weight
     summary: str
     heuristic: bool = field(default=False, kw_only=True)
+    worded: bool = field(default=False, kw_only=True)
+    """True for a rule that works by word lists, and is silent in a language that has none."""
     across: Callable[[Overview], Iterator[Finding]] | None = field(default=None, kw_only=True)
     words: Callable[[Subject | Overview, Fault], Iterator[Finding]] | None = field(default=None, kw_only=True)
     kinds: tuple[FaultKind, ...] = field(default=(), kw_only=True)
@@ -170,14 +172,16 @@ class Rule:
         weight: Weight | None = None,
         draft: bool | None = None,
         passage: str = "",
+        about: FieldPath = (),
     ) -> Finding:
         """A finding of this rule; `weight` where one fault weighs otherwise than the rule does.
 
-        `passage` are the words that it is about, by which a second reader can let it stand (`suppress`).
+        `passage` are the words that it is about, by which a second reader can let it stand (`suppress`);
+        `about` is the field, from the root of the file, where the place cannot tell.
         """
         is_draft = subject.draft if draft is None else draft
         severity = (weight or self.weight).severity(draft=is_draft)
-        return Finding(at, self.id, severity, message, help, related, passage)
+        return Finding(at, self.id, severity, message, help, related, passage, about)
 
     def takes(self, fault: Fault) -> bool:
         """True when this rule words this fault; those of kind INPUT name their rule in `found`."""

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from briefpress.check.registry import ACROSS, FAULT_RULES, FILE_RULES, HEURISTIC, KNOWN, RULES
+from briefpress.check.language import language
+from briefpress.check.registry import ACROSS, FAULT_RULES, FILE_RULES, HEURISTIC, KNOWN, RULES, WORDED
 from briefpress.check.rule import Overview, Rule, Subject, Weight
-from briefpress.check.rules import field_type, reference_unresolved
+from briefpress.check.rules import field_type, hedge_dropped, reference_unresolved, suppress_unused
 from briefpress.model.briefing import Suppression
-from briefpress.model.finding import Bug, Fault, Finding, Severity
+from briefpress.model.finding import Bug, Fault, Finding, Severity, Silence, Suppressed
 from briefpress.model.source import Location
 from briefpress.model.vocabulary import PersonKind
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the rules found, sorted, and the rules that failed themselves."""
+    """What the rules found, sorted, the rules that failed themselves, what a file lets stand, and who was silent."""
 
     findings: tuple[Finding, ...] = ()
     bugs: tuple[Bug, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+    silent: tuple[Silence, ...] = ()
 
     @classmethod
     def of(cls, parts: Iterable[Checked]) -> Checked:
@@ -28,7 +32,9 @@ class Checked:
         parts = tuple(parts)
         findings = {finding for part in parts for finding in part.findings}
         bugs = tuple(bug for part in parts for bug in part.bugs)
-        return cls(tuple(sorted(findings, key=lambda f: f.order)), bugs)
+        suppressed = tuple(one for part in parts for one in part.suppressed)
+        silent = tuple(one for part in parts for one in part.silent)
+        return cls(tuple(sorted(findings, key=lambda f: f.order)), bugs, suppressed, silent)
 
     def __add__(self, other: Checked) -> Checked:
         return Checked.of((self, other))
@@ -39,19 +45,49 @@ def check_file(subject: Subject) -> Checked:
     document = subject.document
     checked = word(subject, document.faults)
     if document.readable:
-        ran = [_run(rule, rule.check(subject), document.path) for rule in FILE_RULES]
+        ran = [_run(rule, partial(rule.check, subject), document.path) for rule in FILE_RULES]
         checked = Checked.of((checked, *ran))
-    suppressed = _suppressed(subject)
-    reviewed = tuple(_reviewed(subject))
-    let_stand = tuple(f for f in checked.findings if any(_is_let_stand(f, one) for one in reviewed))
-    checked = replace(checked, findings=tuple(f for f in checked.findings if f not in let_stand))
-    kept = _decided(checked, subject.settings.severities, suppressed)
-    return kept + Checked(tuple(_not_suppressible(subject, suppressed, kept)))
+    listed, named = tuple(_reviewed(subject)), _suppressed(subject)
+    let_stand = (
+        {f: one for f in checked.findings for one in listed if _is_let_stand(f, one)} if listed else {}
+    )
+    left = replace(checked, findings=tuple(f for f in checked.findings if f not in let_stand))
+    kept = _decided(left, subject.settings.severities, named)
+    suppressed = [Suppressed(f, one.reason, one.by) for f, one in let_stand.items()]
+    suppressed += [Suppressed(f, named[f.rule]) for f in left.findings if f.rule in named and not f.is_error]
+    kept += Checked(
+        tuple(_not_suppressible(subject, named, kept)), (), tuple(suppressed), tuple(_silent(subject))
+    )
+    return kept + _unused(subject, checked, listed) if document.entry.suppress else kept
+
+
+def _unused(subject: Subject, checked: Checked, listed: Sequence[Suppression]) -> Checked:
+    """Findings for the entries of `suppress` that let nothing stand."""
+    met = [one for one in listed if any(f.rule == one.rule and _is_met(f, one) for f in checked.findings)]
+    always = {rule.id for rule in RULES if rule.weight is Weight.ERROR}  # field-type says so
+    hit = {finding.rule for finding in checked.findings} | always
+    look = partial(suppress_unused.check, subject, RULES, hit, met)
+    found = _run(suppress_unused.RULE, look, subject.document.path)
+    return _decided(found, subject.settings.severities, {})
+
+
+def _silent(subject: Subject) -> Iterator[Silence]:
+    """The rules that cannot read the language of the file, or of a source that it quotes."""
+    document, own = subject.document, subject.document.entry.lang
+    if not document.readable:
+        return
+    quoted = {source.language or own for source in subject.evidence.sources.values()}
+    quoting = hedge_dropped.RULE.id
+    for tag in sorted({own, *quoted}):
+        if language(tag) is None:
+            of_text = [rule for rule in WORDED if tag == own and rule != quoting]
+            rules = (*of_text, *([quoting] if tag in quoted else []))
+            yield Silence(document.path, tag, tuple(sorted(rules)))
 
 
 def check_corpus(overview: Overview) -> Checked:
     """All findings across files, and of the registry, the settings and reading itself."""
-    ran = [_run(rule, look(overview), "the whole corpus") for rule, look in ACROSS]
+    ran = [_run(rule, partial(look, overview), "the whole corpus") for rule, look in ACROSS]
     unknown = Checked(tuple(_unknown_severities(overview)))
     found = Checked.of((word(overview, overview.faults), unknown, *ran))
     return _decided(found, overview.settings.severities, {})
@@ -68,14 +104,14 @@ def word(subject: Subject | Overview, faults: Iterable[Fault]) -> Checked:
             )
         else:
             rule, words = found
-            checked += _run(rule, words(subject, fault), fault.at.path)
+            checked += _run(rule, partial(words, subject, fault), fault.at.path)
     return checked
 
 
-def _run(rule: Rule, findings: Iterator[Finding], path: str) -> Checked:
+def _run(rule: Rule, look: Callable[[], Iterator[Finding]], path: str) -> Checked:
     found: list[Finding] = []
     try:
-        found.extend(findings)
+        found.extend(look())
     except Exception:  # noqa: BLE001 - whatever a rule raises is our bug, and must not hide other findings
         return Checked(tuple(found), (Bug(f"rule {rule.id}", path, traceback.format_exc()),))
     return Checked(tuple(found))
@@ -100,6 +136,11 @@ def _is_let_stand(finding: Finding, one: Suppression) -> bool:
     """True for a warning, or an error of a rule that reads prose and can err, on the words that were looked at."""
     if finding.rule != one.rule or (finding.is_error and finding.rule not in HEURISTIC):
         return False
+    return _is_met(finding, one)
+
+
+def _is_met(finding: Finding, one: Suppression) -> bool:
+    """True for a finding on the words that were looked at."""
     return _plain(one.at) in _plain(finding.passage or finding.message)
 
 

@@ -30,17 +30,27 @@ def check(
     jobs: int | None = None,
     paths: Sequence[Path] = (),
     release: bool = False,
+    to_publish: bool = False,
 ) -> Result:
     """All findings of a site; with `paths`, those whose place or related place lies in them.
 
-    With `release` the lock must hold what is published, as it is now.
+    With `release` the lock must hold what is published, as it is now. With `to_publish` the drafts at the paths
+    are looked at as if they were published: the findings are what publishing them still needs.
 
     Raises `Unable` when there is no site to check, or nothing at one of the paths.
     """
     with Draughtsman(config_file) as draughtsman:
         from briefpress.edition import making
 
-        return making.check(config_file, draughtsman, now=now, jobs=jobs, paths=paths, release=release)
+        return making.check(
+            config_file,
+            draughtsman,
+            now=now,
+            jobs=jobs,
+            paths=paths,
+            release=release,
+            to_publish=to_publish,
+        )
 
 
 def release(config_file: Path, *, now: datetime) -> Released:

@@ -8,10 +8,10 @@ from typing import TypeVar
 
 from briefpress import engine
 from briefpress.edition.result import Unable
-from briefpress.jobs import Crew
+from briefpress.jobs import Crew, give_time
 
-LIMIT = 300.0
-"""Seconds that the engine may take for its configuration, or for docs/ and the frame."""
+LIMIT = 10.0
+"""Seconds of the processor that the engine may take for its configuration, or for one step of a page."""
 
 _Answer = TypeVar("_Answer", engine.Dialect, engine.Drawn)
 
@@ -53,7 +53,7 @@ def _dialect(_: None, config_file: Path) -> engine.Dialect:
 
 
 def _draw(_: None, work: tuple[Path, Path]) -> engine.Drawn:
-    return engine.draw(*work)
+    return engine.draw(*work, step=give_time)
 
 
 def _of(results: Sequence[Sequence[object]], kind: type[_Answer]) -> _Answer:

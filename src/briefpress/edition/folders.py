@@ -36,12 +36,16 @@ def refuse_unsafe(site: Path, root: Path) -> None:
 
 
 def wanted(paths: Sequence[Path], config_file: Path) -> tuple[str, ...]:
-    """The paths as counted from the site's root. Raises `Unable` when there is nothing at one of them."""
+    """The paths as counted from the site's root. Raises `Unable` when there is nothing of the site at one."""
     root = config_file.absolute().parent
     missing = [path for path in paths if not os.path.lexists(path)]
     if missing:
         raise Unable(f"there is nothing at {missing[0]}")
-    return tuple(Path(os.path.relpath(path.absolute(), root)).as_posix() for path in paths)
+    seen = tuple(Path(os.path.relpath(path.absolute(), root)).as_posix() for path in paths)
+    outside = [path for path, below in zip(paths, seen, strict=True) if below.startswith("../")]
+    if outside:
+        raise Unable(f"{outside[0]} lies outside of this site; name another site's mkdocs.yml with -f")
+    return seen
 
 
 def within(path: str, among: Sequence[str]) -> bool:

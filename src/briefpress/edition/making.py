@@ -22,7 +22,7 @@ from briefpress.edition.draughtsman import Draughtsman
 from briefpress.edition.output import Output, Written, together
 from briefpress.edition.result import Result, Unable
 from briefpress.frame import Frames
-from briefpress.jobs import Crew, JobFailed, Stopped
+from briefpress.jobs import ROOM, Crew, JobFailed, Stopped
 from briefpress.load import document as load_document
 from briefpress.load import settings as load_settings
 from briefpress.model.artifact import Artifact
@@ -41,6 +41,8 @@ Bugs = Sequence[Bug]
 
 ITEM_LIMIT = 4.0
 """Seconds that one file may take to be loaded and rendered, or one page to be expanded."""
+_ROOM_PER_ENTRY = 64 * 1024
+"""Bytes; pages across files hold something of each."""
 
 
 @dataclass(slots=True)
@@ -82,16 +84,36 @@ def check(
     jobs: int | None,
     paths: Sequence[Path],
     release: bool = False,
+    to_publish: bool = False,
 ) -> Result:
     """`briefpress.edition.check`."""
     wanted = folders.wanted(paths, config_file)
     with plainly():
         given = replace(_inputs(config_file, now, draughtsman), release=release)
+        looked_at = [s.path for s in given.corpus.entries if not wanted or folders.within(s.path, wanted)]
+        if to_publish:
+            given = replace(given, as_published=frozenset(looked_at))
         with _crew(given, jobs) as crew:
             checked, _ = _checked(given, crew)
     findings = tuple(f for f in checked.findings if folders.concerns(f, wanted))
-    looked_at = [s for s in given.corpus.entries if not wanted or folders.within(s.path, wanted)]
-    return Result(findings, checked.bugs, total=len(looked_at))
+    return Result(
+        findings,
+        checked.bugs,
+        total=len(looked_at),
+        suppressed=tuple(s for s in checked.suppressed if folders.concerns(s.finding, wanted)),
+        silent=tuple(s for s in checked.silent if not wanted or folders.within(s.path, wanted)),
+        texts=_texts(
+            given, config_file, {f.at.path for f in findings}.union(looked_at if to_publish else ())
+        ),
+    )
+
+
+def _texts(given: pipeline.Inputs, config_file: Path, wanted: set[str]) -> dict[str, bytes]:
+    """The files at these paths, as they were read; of what was refused, nothing."""
+    texts = pipeline.texts(given.corpus, wanted)
+    if config_file.name in wanted:
+        texts[config_file.name] = config_file.read_bytes()
+    return texts
 
 
 def looked_at(
@@ -267,7 +289,8 @@ def _publish(
     shards = crew.shards(range(len(given.corpus.entries)))
     crew.each(_receive, [[(studio.site.seen_by_one(), studio.frames, studio.in_feed, output)]] * crew.size)
     crew.begin(_draw_entry, shards)
-    with Crew(partial(_Desk, studio, output, drawn, drawing), size=1, limit=ITEM_LIMIT) as desk:
+    room = ROOM + _ROOM_PER_ENTRY * len(given.corpus.entries)
+    with Crew(partial(_Desk, studio, output, drawn, drawing), size=1, limit=ITEM_LIMIT, room=room) as desk:
         parts = [_answered(desk.each(_draw_docs, [[None]])), _answered(desk.each(_draw_across, [[None]]))]
         for index, result in _dealt(shards, crew.finish()):
             if isinstance(result, Written):

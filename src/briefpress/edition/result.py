@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
-from briefpress.model.finding import Bug, Finding
+from briefpress.model.finding import Bug, Finding, Silence, Suppressed
 
 
 class Unable(Exception):
@@ -23,3 +25,11 @@ class Result:
     total: int = 0
     written: int = 0
     kept: int = 0
+    suppressed: tuple[Suppressed, ...] = ()
+    """What files let stand."""
+    silent: tuple[Silence, ...] = ()
+    """Rules that could not read the language of a file."""
+    texts: Mapping[str, bytes] = field(
+        default_factory=lambda: MappingProxyType({}), compare=False, repr=False
+    )
+    """The files of the findings as they were read, by path; those that were refused are not among them."""

@@ -14,13 +14,25 @@ from briefpress.engine.drawn import Drawn, collect
 from briefpress.engine.extensions import Dialect
 
 if TYPE_CHECKING:
-    from briefpress.engine.mkdocs import add_files, dialect, draw, is_drawing, prepare, show, tidied
+    from briefpress.engine.mkdocs import (
+        add_files,
+        at_page,
+        bounded,
+        dialect,
+        draw,
+        is_drawing,
+        prepare,
+        show,
+        tidied,
+    )
 
 __all__ = [
     "Assets",
     "Dialect",
     "Drawn",
     "add_files",
+    "at_page",
+    "bounded",
     "collect",
     "dialect",
     "draw",

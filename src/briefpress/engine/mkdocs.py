@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import errno
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException, PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from briefpress.engine.assets import Assets, hashed, unpacked
@@ -21,11 +23,14 @@ from briefpress.engine.extensions import Dialect
 from briefpress.engine.frames import MAIN, Place, named, places
 from briefpress.engine.mkdocs_messages import Messages
 from briefpress.model.finding import Finding, Severity
+from briefpress.model.limit import TooLong
 from briefpress.model.source import Location
 
 PLUGIN = "briefpress"
 
-_drawing: ContextVar[bool] = ContextVar("drawing", default=False)
+_drawing: ContextVar[_Drawing | None] = ContextVar("drawing", default=None)
+_MOST = 100_000
+"""The longest `range` in a template of the frame; the same as in those of pages."""
 
 _PALETTE = [
     {"media": "(prefers-color-scheme)", "scheme": "default", "primary": "custom", "accent": "custom"},
@@ -42,33 +47,66 @@ _ALIGNED = re.compile(r'<(t[hd]) style="text-align: (left|center|right);">')
 _NOT_VALID = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
 
 
+@dataclass(slots=True)
+class _Drawing:
+    """What `draw` is at: the page of docs/ (or a frame), and what to call at each step."""
+
+    step: Callable[[], None]
+    page: str = ""
+
+
 def is_drawing() -> bool:
     """True while `draw` runs MkDocs: the plugin then adds the frames and does nothing else."""
-    return _drawing.get()
+    return _drawing.get() is not None
+
+
+def at_page(path: str) -> None:
+    """Notes that MkDocs now works on a page of docs/, from whatever plugin hook can tell."""
+    drawing = _drawing.get()
+    if drawing is not None:
+        drawing.page = path
+        drawing.step()
+
+
+def bounded(names: MutableMapping[str, Any]) -> None:
+    """Gives the theme's templates a `range` that refuses to fill the memory. Their time is limited anyhow."""
+    names["range"] = _range
+
+
+def _range(*args: int) -> range:
+    """Raises OverflowError for more than what a page can hold."""
+    numbers = range(*args)
+    if len(numbers[: _MOST + 1]) > _MOST:
+        raise OverflowError(f"Range too big. The largest that templates may use is {_MOST}.")
+    return numbers
 
 
 def dialect(config_file: Path) -> Dialect:
-    """The `markdown_extensions` of mkdocs.yml, completed and checked by MkDocs itself."""
+    """The `markdown_extensions` of mkdocs.yml, completed and checked by MkDocs itself.
+
+    Whatever hooks and plugins raise comes back as a finding.
+    """
     messages = Messages(config_file)
     try:
         with messages.heard():
             config = load_config(str(config_file))
     except Abort:
         return Dialect(findings=messages.findings())
-    except MkDocsException as error:
+    except (Exception, TooLong) as error:  # noqa: BLE001 - hooks and plugins of the site may raise anything
         return Dialect(findings=(*messages.findings(), messages.failure(error)))
     return Dialect(tuple(config.markdown_extensions), dict(config.mdx_configs), messages.findings())
 
 
-def draw(config_file: Path, folder: Path) -> Drawn:
+def draw(config_file: Path, folder: Path, *, step: Callable[[], None] = lambda: None) -> Drawn:
     """Has MkDocs build docs/ and the frames into `folder`, which it empties first.
 
     MkDocs' own warnings and errors, those of extensions and plugins, and errors in templates come back as
     findings; when there is an error, there may be no frames. The site's mkdocs.yml must name the plugin.
+    `step` is called whenever a page is begun or done; `TooLong`, raised by an alarm, becomes a finding.
     """
-    messages = Messages(config_file)
+    messages, drawing = Messages(config_file), _Drawing(step)
     try:
-        with messages.heard(), _alone():
+        with messages.heard(), _alone(drawing):
             config = load_config(str(config_file), site_dir=str(folder.resolve()))
             if PLUGIN not in config.plugins:
                 return Drawn(findings=(*messages.findings(), _plugin_missing(config_file)))
@@ -80,14 +118,17 @@ def draw(config_file: Path, folder: Path) -> Drawn:
         if error.errno in _NO_ROOM:  # no fault of the site's: the caller tells it
             raise
         return Drawn(findings=(*messages.findings(), messages.failure(error)))
-    except Exception as error:  # noqa: BLE001 - plugins and templates of the site may raise anything
-        return Drawn(findings=(*messages.findings(), messages.failure(error)))
-    return collect(folder, messages.findings())
+    except (Exception, TooLong) as error:  # noqa: BLE001 - plugins and templates of the site may raise anything
+        return Drawn(findings=(*messages.findings(), messages.failure(error, drawing.page)))
+    drawn = collect(folder, messages.findings())
+    if "" not in drawn.pages:
+        drawn = replace(drawn, findings=(*drawn.findings, _HOME_MISSING))
+    return drawn
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
-    token = _drawing.set(True)
+def _alone(drawing: _Drawing) -> Iterator[None]:
+    token = _drawing.set(drawing)
     try:
         yield
     finally:
@@ -181,6 +222,15 @@ def tidied(html: str) -> str:
     that the page's policy refuses.
     """
     return _ALIGNED.sub(r'<\1 class="bp-\2">', _NOT_VALID.sub(r"\1", html))
+
+
+_HOME_MISSING = Finding(
+    Location("docs/index.md"),
+    "docs-page",
+    Severity.ERROR,
+    "the site has no home page",
+    help="Add docs/index.md; a heading and a sentence are enough",
+)
 
 
 def _plugin_missing(config_file: Path) -> Finding:

@@ -8,8 +8,10 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 from briefpress.model.finding import Finding, Severity
+from briefpress.model.limit import TooLong
 from briefpress.model.source import Location
 
 _DOCS = "docs-page"
@@ -51,24 +53,43 @@ class Messages(logging.Handler):
         """What was heard; the message that merely announces an exception is left out."""
         return tuple(self._finding(record) for record in self._records if not _announces(record))
 
-    def failure(self, error: BaseException) -> Finding:
-        """A finding for what stopped MkDocs: in the template or page that is wrong, else in mkdocs.yml."""
+    def failure(self, error: BaseException, page: str = "") -> Finding:
+        """A finding for what stopped MkDocs: in the template or page that is wrong, else in mkdocs.yml.
+
+        `page` is the page of docs/ at which it was, where that is known.
+        """
         template = _template_line(error)
         if template:
             return self._in_template(
                 error, Location(_relative(template[0], self.config_file.parent), template[1])
             )
         pages = [_PAGE.match(record.getMessage()) for record in self._records if _announces(record)]
-        for page in filter(None, pages):
-            at = Location(f"docs/{page.group(1)}")
+        for named in filter(None, pages):
+            at = Location(f"docs/{named.group(1)}")
             return self._told(at, _DOCS, Severity.ERROR, _said(error))
+        hook = self._hook_line(error)
+        if hook:
+            said = f"this hook failed: {_said(error)}"
+            return Finding(hook, _CONFIG, Severity.ERROR, said, help=_HOOK)
+        if page and (self.config_file.parent / "docs" / page).is_file():
+            return self._told(Location(f"docs/{page}"), _DOCS, Severity.ERROR, _said(error))
         name, mark = self.config_file.name, _MARK.search(str(error))
         at = Location(name, int(mark.group(1)), int(mark.group(2))) if mark else Location(name)
         return self._told(at, _CONFIG, Severity.ERROR, _said(error))
 
+    def _hook_line(self, error: BaseException) -> Location | None:
+        """The line of the site's own Python code (`hooks` of mkdocs.yml) that the error passed through last."""
+        root = self.config_file.absolute().parent.resolve()
+        own = [
+            (Path(frame.filename).resolve(), frame.lineno or 1)
+            for frame in traceback.extract_tb(error.__traceback__)
+        ]
+        lines = [(p, n) for p, n in own if p.is_relative_to(root) and "site-packages" not in p.parts]
+        return Location(lines[-1][0].relative_to(root).as_posix(), lines[-1][1]) if lines else None
+
     def _finding(self, record: logging.LogRecord) -> Finding:
         message = record.getMessage()
-        grave = self.strict or record.levelno >= logging.ERROR
+        grave = self.strict or record.levelno >= logging.ERROR or _LEADS_NOWHERE in message
         severity = Severity.ERROR if grave else Severity.WARNING
         page, option = _PAGE.match(message), _OPTION.match(message)
         if page:
@@ -129,6 +150,9 @@ _WAYS_OUT = (
     ),
 )
 """Some words of MkDocs' (1.6), and what helps."""
+_HOOK = "Correct this line, or take its file out of `hooks` in mkdocs.yml"
+_LEADS_NOWHERE = "is included in the 'nav' configuration, which is not found"
+"""Of what MkDocs only warns, and what every page of the site would link to."""
 _BY_RULE = {
     _DOCS: "Correct the page; the message is in MkDocs' own words",
     _TEMPLATE: "Correct the template, or remove it to use the one that it overrides",
@@ -141,8 +165,20 @@ def _template_line(error: BaseException) -> tuple[str, int] | None:
     file, line = getattr(error, "filename", None), getattr(error, "lineno", None)
     if isinstance(file, str) and file.endswith(".html") and isinstance(line, int):
         return file, line
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(".html")]
-    return (frames[-1].filename, frames[-1].lineno or 1) if frames else None
+    frames = [
+        (frame.f_code.co_filename, _own_line(error, frame, number))
+        for frame, number in traceback.walk_tb(error.__traceback__)
+        if frame.f_code.co_filename.endswith(".html")
+    ]
+    return frames[-1] if frames else None
+
+
+def _own_line(error: BaseException, frame: FrameType, number: int) -> int:
+    """A template's own line. Jinja puts the lines of errors right, and an alarm is none."""
+    template = frame.f_globals.get("__jinja_template__")
+    if isinstance(error, TooLong) and template is not None:
+        return int(template.get_corresponding_lineno(number))
+    return number
 
 
 def _relative(file: str, root: Path) -> str:
@@ -152,6 +188,8 @@ def _relative(file: str, root: Path) -> str:
 
 def _said(error: BaseException) -> str:
     """The first line of what an exception says; its kind where it says nothing."""
+    if isinstance(error, TooLong):
+        return f"this takes longer than {error.seconds:g} s, and was stopped"
     return (str(error).strip().splitlines() or [type(error).__name__])[0]
 
 

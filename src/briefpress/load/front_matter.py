@@ -29,6 +29,9 @@ BODY_LIMIT = 200 * 1024
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _FENCE = re.compile(r"^(---|\.\.\.)[ \t]*$", re.MULTILINE)
 
+_FIELD = re.compile(r"\s*(- )?[a-z_]+:(\s|$)", re.MULTILINE)
+"""A field, or the first of an entry of a list, as no Markdown of ours begins."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
@@ -116,6 +119,9 @@ def split(path: str, text: str) -> FrontMatter:
     at = Location(path, position(text, second.start())[0])
     if second.group(1) == "...":
         return FrontMatter(fault=_fault(at, 'the front matter ends with "..."', 'a line "---"'))
+    if _FIELD.match(text, body_start) and next(fences, None) is not None:
+        found = 'this line "---" ends the front matter, and more fields follow'
+        return FrontMatter(fault=_fault(at, found, 'no line "---" among the fields'))
     return FrontMatter(yaml, 2, text[body_start:], position(text, body_start)[0])
 
 

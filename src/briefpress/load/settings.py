@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field
 
@@ -108,11 +109,29 @@ def _site(values: dict[str, Any], locate: yaml_nodes.Located) -> tuple[Site, lis
     if "site_name" not in values and "INHERIT" not in values:
         faults.append(Fault(FaultKind.WRONG_TYPE, locate(("site_name",)), ("site_name",), "nothing", "text"))
     url = site.site_url
-    if url and not url.startswith(("http://", "https://")):
-        expected = "an address that begins with https://"
+    if url and not _is_address(url):
+        expected = "an address such as https://your-site.example/"
         faults.append(Fault(FaultKind.WRONG_TYPE, locate(("site_url",)), ("site_url",), url, expected))
         url = ""
     return site.model_copy(update={"site_url": url if not url or url.endswith("/") else f"{url}/"}), faults
+
+
+def _is_address(url: str) -> bool:
+    """True for a web address to which paths can be added (RFC 3986).
+
+    >>> [
+    ...     _is_address(u)
+    ...     for u in ("https://a.example/b/", "http://[bad", "https:///b", "https://a.example/?b")
+    ... ]
+    [True, False, False, False]
+    """
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return False
+    plain = not any(c.isspace() or c in "\"'<>\\`{}|^" for c in url)
+    return plain and parts.scheme in ("http", "https") and bool(host) and not (parts.query or parts.fragment)
 
 
 def _is_nothing(value: Any) -> bool:

@@ -30,6 +30,8 @@ class Finding:
     related: tuple[tuple[Location, str], ...] = ()
     passage: str = field(default="", compare=False, repr=False)
     """The words that it is about, of a rule that reads prose."""
+    about: FieldPath = field(default=(), compare=False, repr=False)
+    """The field that it is about, where its place cannot tell: one that is missing."""
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
@@ -40,6 +42,35 @@ class Finding:
     def is_error(self) -> bool:
         """True when this finding stops publishing."""
         return self.severity is Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that a file lets stand: why, and the id of who looked at it ("" where its editors answer for it)."""
+
+    finding: Finding
+    reason: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Rules that looked at nothing in a file, as there are no word lists for the language of its words."""
+
+    path: str
+    language: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """What a report says of a rule; `page` is its page in Markdown, `level` how it weighs once a file is public."""
+
+    id: str
+    summary: str
+    level: Severity
+    page: str = ""
+    heuristic: bool = False
 
 
 class FaultKind(enum.StrEnum):

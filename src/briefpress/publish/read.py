@@ -30,6 +30,8 @@ _BRIEFINGS = "briefings"
 _TEMPLATES = "templates"
 _LEFT_BEHIND = ("~", ".bak", ".orig", ".swp", ".tmp")
 """How names end of what editors' programs leave beside a file."""
+_OF_PROGRAMS = (".#", "._")
+"""How names of hidden files begin that Emacs and macOS make of those of others."""
 _NOTES = frozenset({"README", "README.md", "README.txt", "Thumbs.db", "desktop.ini"})
 """Names of notes to other editors, and of what Windows leaves in folders."""
 
@@ -56,6 +58,7 @@ def corpus(root: Path) -> Corpus:
             faults.append(_misplaced(path))
     pages = templates(root, faults)
     assets(root, faults)  # the engine takes them; here they are only looked at
+    faults += _not_templates(root)
     told = tuple(dict.fromkeys(faults))
     return Corpus(tuple(entries), tuple(registry), tuple(snapshots), pages, lock, versions, told)
 
@@ -83,6 +86,14 @@ def templates(root: Path, faults: list[Fault] | None = None) -> Mapping[str, str
     sources = _overridden(root, "", MAX_TEMPLATE, told)
     texts = {name: _text(source, told) for name, source in sources}
     return {name: text for name, text in texts.items() if text is not None}
+
+
+def _not_templates(root: Path) -> Iterator[Fault]:
+    """Folders that are named like a template of the package: nothing would be overridden by them."""
+    shipped, own = shipped_templates(), root / _TEMPLATES
+    for path in _files(shipped, _TEMPLATES, []):
+        if (root / path).is_dir() and own.resolve() != shipped:
+            yield _fault("input-not-a-file", path, "a folder")
 
 
 def _text(source: Source, faults: list[Fault]) -> str | None:
@@ -164,7 +175,15 @@ def _is_entry(parts: list[str]) -> bool:
     folder = parts[1:-1]
     year = folder[-1] if folder else ""
     placed = folder in ([year], ["_digests", year])
-    return parts[-1].endswith(".md") and placed and len(year) == 4 and year.isascii() and year.isdigit()
+    name = parts[-1]
+    return (
+        name.endswith(".md")
+        and name[0] != "."
+        and placed
+        and len(year) == 4
+        and year.isascii()
+        and year.isdigit()
+    )
 
 
 def _files(folder: Path, path: str, faults: list[Fault]) -> Iterator[str]:
@@ -194,7 +213,8 @@ def _files(folder: Path, path: str, faults: list[Fault]) -> Iterator[str]:
 def _is_bystander(name: str) -> bool:
     """True for what is no part of a site: hidden files, what programs leave behind, notes to other editors."""
     left = name.endswith(_LEFT_BEHIND) or (name.startswith("#") and name.endswith("#"))
-    return name.startswith(".") or left or name in _NOTES
+    hidden = name.startswith(".") and (not name.endswith(".md") or name.startswith(_OF_PROGRAMS))
+    return hidden or left or name in _NOTES
 
 
 def _shown(path: str) -> str:

@@ -14,8 +14,8 @@ DATA = {
     "cite.bibtex-version": "Version {n}",
     "calendar.name": "{site}: watch list",
     "calendar.about": (
-        "Points that our briefings say to watch. An entry stands on the days on which it is due, or on the one "
-        "day that is known."
+        "Points that our briefings say to watch. An entry stands on the last day on which the point is due. Where "
+        "no end is named, it stands on the day from which there is something to look for."
     ),
     "calendar.link": "Subscribe to the watch list in a calendar",
     "calendar.of": "Briefing: {event}",

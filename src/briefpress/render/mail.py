@@ -24,6 +24,7 @@ from briefpress.model.settings import Settings
 from briefpress.model.vocabulary import Status
 from briefpress.render.environment import Environment
 from briefpress.render.feeds import entry_id, moment
+from briefpress.render.mail_styles import STYLES
 from briefpress.render.markdown import Rendered
 from briefpress.render.site import Site
 from briefpress.render.view.context import Context
@@ -61,6 +62,7 @@ def artifacts(
         "base": f"{settings.site_url}{card.address}" if settings.site_url else "",
         "site": settings.site_name,
         "specimen": say("specimen.short") if settings.specimen else "",
+        "css": STYLES,
     }
     html = f"{environment.expand(HTML, **values).strip()}\n"
     plain = wrapped(environment.expand(TEXT, **values))

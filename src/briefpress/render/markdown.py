@@ -108,7 +108,10 @@ class _Work:
 
 
 class _References(InlineProcessor):
-    """`[c1]` and `[c1, c3]` outside code: links to the rows of the claims, if these exist."""
+    """`[c1]` and `[c1, c3]` outside code: links to the rows of the claims, if these exist.
+
+    Brackets and commas stand inside the links, so that search, which leaves these out, leaves nothing behind.
+    """
 
     ANCESTOR_EXCLUDES = ("a",)
 
@@ -124,10 +127,15 @@ class _References(InlineProcessor):
         ids = [part.strip() for part in m[1].split(",")]
         if not all(i in self.work.claims for i in ids):
             return None, None, None
+        links = [self._link(i) for i in ids]
+        links[0].text = f"[{links[0].text}"
+        for link in links[:-1]:
+            link.text, link.tail = f"{link.text},", " "
+        links[-1].text = f"{links[-1].text}]"
         if len(ids) == 1:
-            return self._link(ids[0]), m.start(0), m.end(0)
+            return links[0], m.start(0), m.end(0)
         group = _element("span", {"class": "bp-refs"})
-        group.extend([self._link(i) for i in ids])
+        group.extend(links)
         return group, m.start(0), m.end(0)
 
     def _link(self, claim: str) -> Element:
@@ -142,7 +150,7 @@ class _References(InlineProcessor):
             "data-pagefind-ignore": "",
         }
         link = _element("a", attributes)
-        link.text = f"[{claim.removeprefix('c')}]"
+        link.text = say("claim.number", n=claim.removeprefix("c"))
         self.work.made.append((link, attributes))
         return link
 

@@ -38,7 +38,22 @@ def _readers(attribute: str) -> str:
 
 
 class _Generator(CodeGenerator):
-    """Compiles `x.name` to a plain access where the type of `x` is known to allow it, else to a question."""
+    """Compiles `x.name` to a plain access where the type of `x` is known to allow it, else to a question.
+
+    Computes nothing: what a template writes out is computed while a page is made, where time and room are
+    limited.
+    """
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
+        if isinstance(node, (nodes.TemplateData, nodes.Const)):
+            return super()._output_child_to_const(node, frame, finalize)
+        raise nodes.Impossible
+
+    def visit_EvalContextModifier(self, node: nodes.EvalContextModifier, frame: Frame) -> None:  # noqa: N802
+        for option in node.options:
+            if not isinstance(option.value, nodes.Const):
+                self.fail(f"{option.key} takes true or false", node.lineno)
+        super().visit_EvalContextModifier(node, frame)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         assert isinstance(self.environment, Sandbox)
@@ -83,6 +98,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     may read it: views, which are plain frozen values of ours, and the state of a loop.
     """
 
+    intercepted_binops = frozenset({"*", "**"})
     code_generator_class = _Generator
     template_class = _Template
 
@@ -94,6 +110,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            optimized=False,
             cache_size=-1,
         )
         self.readers: dict[str, set[type]] = {}
@@ -119,6 +136,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
             verdict = self._verdicts[key] = super().is_safe_attribute(obj, attr, value)
         return verdict
 
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """A product or power, unless it would be far larger than a page needs: then OverflowError."""
+        if _extent(operator, left, right) > _LARGEST:
+            raise OverflowError(f"the result of {operator} would be too large")
+        return super().call_binop(context, operator, left, right)
+
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Calls what a template calls; a macro, which is made by templates only, without a question."""
         if type(obj) is not Macro:
@@ -126,6 +149,23 @@ class Sandbox(ImmutableSandboxedEnvironment):
         kwargs.pop("_loop_vars", None)
         kwargs.pop("_block_vars", None)
         return obj(context.eval_ctx, *args, **kwargs)
+
+
+_LARGEST = 100_000
+"""Bits of a number, or items of a text or list, that a template may compute: as Jinja's own limit of `range`."""
+
+
+def _extent(operator: str, left: Any, right: Any) -> int:
+    """About how many bits or items the result of a product or power has; 0 when it cannot be large."""
+    if not isinstance(left, int):
+        left, right = right, left
+    if not isinstance(left, int):
+        return 0
+    if not isinstance(right, int):
+        return left * len(right) if operator == "*" and hasattr(right, "__len__") else 0
+    if operator == "*":
+        return left.bit_length() + right.bit_length()
+    return left.bit_length() * max(right, 0)
 
 
 def _is_view(of: type) -> bool:

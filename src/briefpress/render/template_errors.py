@@ -105,10 +105,13 @@ def _is_templates_fault(error: BaseException) -> bool:
     return raised.startswith(FOLDER) or "/jinja2/" in raised or _called_from_template(error)
 
 
+_OF_ARGUMENTS = (TypeError, KeyError, AttributeError, ValueError, OverflowError, MemoryError)
+
+
 def _called_from_template(error: BaseException) -> bool:
     """True for a filter of ours called with the wrong thing: the frame above is not ours."""
     frames = traceback.extract_tb(error.__traceback__)
-    if len(frames) < 2 or not isinstance(error, (TypeError, KeyError, AttributeError, ValueError)):
+    if len(frames) < 2 or not isinstance(error, _OF_ARGUMENTS):
         return False
     return frames[-2].filename.startswith(FOLDER) or "/jinja2/" in frames[-2].filename
 
@@ -128,6 +131,8 @@ def _column(templates: Mapping[str, str], name: str, error: jinja2.TemplateSynta
 def _said(error: BaseException) -> str:
     if isinstance(error, RecursionError):
         return "it includes itself without end"
+    if isinstance(error, MemoryError):
+        return "it takes more memory than a page may have"
     if isinstance(error, KeyError):
         return f"no text named {error}"
     return str(error) or type(error).__name__

@@ -247,10 +247,9 @@ _CLAIMS = {
     "matrix.others.one": "1 other does not say",
     "matrix.others.many": "{n} others do not say",
     "matrix.nobody-silent": "nobody else",
-    "matrix.note": (
-        "Open a cell to read the source’s own words. Words in quotation marks are theirs: "
-        "their word, not our scale."
-    ),
+    "matrix.open": "Open a cell to read the source’s own words.",
+    "matrix.note": "Words in quotation marks are theirs: their word, not our scale.",
+    "matrix.letters": "Which letter is which source",
     "matrix.translated": "Translation by {who}:",
     "matrix.origin": "{origins}, {texts}",
     "count.claims.one": "1 claim",
@@ -501,6 +500,8 @@ _ABOUT = {
     "cite.copy": "Copy citation",
     "claim.link": "Link to claim {n}",
     "claim.link-short": "Link",
+    "claim.cite": "Cite claim {n}: its address in this version",
+    "claim.cite-short": "Cite",
     "plumbing.edit": "Edit this page",
     "plumbing.history": "History of this page",
     "plumbing.report": "Report an error",

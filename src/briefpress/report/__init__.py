@@ -1,4 +1,7 @@
-"""Findings for people, for machines and for continuous integration."""
+"""Findings for people, for machines and for continuous integration.
+
+`sarif` and `todo` are imported by who needs them: `check` shall be quick.
+"""
 
 from briefpress.report import explanation, github, json, text
 

@@ -19,7 +19,7 @@ def plain(page: str) -> str:
     It reads prose in fields.
     """
     lines, in_code = [], False
-    for line in _FRONT.sub("", page).strip().splitlines():
+    for line in without_front_matter(page).splitlines():
         if line.lstrip().startswith(_FENCE):
             in_code = not in_code
         elif in_code:
@@ -27,6 +27,15 @@ def plain(page: str) -> str:
         else:
             lines += _told(line)
     return "\n".join(lines) + "\n"
+
+
+def without_front_matter(page: str) -> str:
+    """The Markdown of the page alone.
+
+    >>> without_front_matter("---\ntitle: x\n---\n\n# a-rule\n")
+    '# a-rule\n'
+    """
+    return _FRONT.sub("", page).strip() + "\n"
 
 
 def _told(line: str) -> list[str]:

@@ -14,7 +14,8 @@ def findings(found: Sequence[Finding]) -> str:
 
 def _command(finding: Finding) -> str:
     place = f"file={_property(finding.at.path)},line={finding.at.line},col={finding.at.column}"
-    text = f"{finding.message}\nhelp: {finding.help}" if finding.help else finding.message
+    lines = [finding.message, *(f"note: {at}: {why}" for at, why in finding.related)]
+    text = "\n".join([*lines, f"help: {finding.help}"] if finding.help else lines)
     return f"::{finding.severity} {place},title={_property(finding.rule)}::{_data(text)}\n"
 
 

@@ -209,13 +209,33 @@ def test_an_override_without_a_slot_is_refused(site: Path) -> None:
             "mkdocs.yml:4:1: error[mkdocs-config]: `use_directory_urls",
         ),
         ("site_name: A\ntheme: material\n", "mkdocs.yml:1:1: error[plugin-missing]"),
-        (SMALLEST + "nav: [index.md, gone.md]\n", "mkdocs.yml:4:17: warning[mkdocs-config]"),
+        (SMALLEST + "nav: [index.md, gone.md]\n", "mkdocs.yml:4:17: error[mkdocs-config]"),
     ],
 )
 def test_a_broken_configuration_is_told_in_its_line(site: Path, config: str, expected: str) -> None:
     write(site, "mkdocs.yml", config)
     lines = told(drawn(site))
     assert any(line.startswith(expected) for line in lines), lines
+
+
+def test_a_hook_that_fails_is_told_in_its_own_line(site: Path) -> None:
+    write(site, "mkdocs.yml", SMALLEST + "hooks: [ours.py]\n")
+    write(site, "ours.py", "import os\nraise ValueError('not today')\n")
+    assert told(drawn(site)) == ["ours.py:2:1: error[mkdocs-config]: this hook failed: not today"]
+    assert [str(f.at) for f in engine.dialect(site / "mkdocs.yml").findings] == ["ours.py:2:1"]
+    write(site, "ours.py", "def on_files(files, config):\n\n    return 1 / 0\n")
+    assert told(drawn(site)) == ["ours.py:3:1: error[mkdocs-config]: this hook failed: division by zero"]
+
+
+def test_an_override_that_would_fill_the_memory_is_told_in_its_line(site: Path) -> None:
+    write(site, FOOTER, "<footer>\n{{ range(10 ** 12) | list }}\n</footer>\n")
+    [line] = told(drawn(site))
+    assert line.startswith(f"{FOOTER}:2:1: error[frame-template]: Range too big")
+
+
+def test_a_site_without_a_home_page_is_refused(site: Path) -> None:
+    (site / "docs" / "index.md").unlink()
+    assert "docs/index.md:1:1: error[docs-page]: the site has no home page" in told(drawn(site))
 
 
 def test_messages_hold_no_path_of_this_machine(site: Path) -> None:
@@ -295,6 +315,8 @@ def test_each_page_has_its_policy_and_hosts_theirs(site: Path) -> None:
     assert "_headers" in found.files
     assert hashes <= set(re.findall(r"sha256-[^']*", html(site, "_headers")))
     assert len(hashes) > 4, "the home page's own, and one for each depth"
+    longest = max(html(site, "_headers").splitlines(), key=len)
+    assert len(longest) <= 2000, "Cloudflare Pages leaves out a longer line"
 
 
 def test_a_file_for_hosts_of_the_site_itself_is_left_alone(site: Path) -> None:

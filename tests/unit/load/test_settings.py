@@ -100,7 +100,7 @@ def test_a_site_needs_a_name() -> None:
 
 
 def test_an_address_begins_with_its_scheme() -> None:
-    expected = "an address that begins with https://"
+    expected = "an address such as https://your-site.example/"
     text = "site_name: A\nsite_url: a.example\n"
     assert _told(text) == [(FaultKind.WRONG_TYPE, "site_url", "a.example", expected, 2, 11)]
     assert _settings(text)[0].site_url == ""

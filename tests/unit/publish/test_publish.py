@@ -108,6 +108,14 @@ def test_files_of_no_known_kind_are_not_passed_over_either(tmp_path: Path) -> No
     assert sorted(_faults(root)) == sorted((f"briefings/{path}", "input-misplaced") for path in paths)
 
 
+def test_a_hidden_briefing_and_a_folder_in_the_place_of_a_template_are_told(tmp_path: Path) -> None:
+    root = _tree(tmp_path, {"briefings/2026/.x.md": "", "templates/topic.html/x": ""})
+    assert _faults(root) == [
+        ("briefings/2026/.x.md", "input-misplaced"),
+        ("templates/topic.html", "input-not-a-file"),
+    ]
+
+
 def test_hidden_files_backups_and_notes_are_let_be(tmp_path: Path) -> None:
     names = [".x.md.swp", "x.md~", "#x.md#", ".DS_Store", "x.md.orig", "README.md", "._x.md"]
     folders = ("briefings/2026", "templates", "templates/assets")

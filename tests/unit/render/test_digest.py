@@ -50,7 +50,7 @@ def test_limits_stand_directly_under_the_summary(expand: Expand) -> None:
 
 def test_threads_show_their_claims_with_confidence_and_attribution(expand: Expand) -> None:
     thread = text_of(parsed(expand(digest(), *FILMS).body).find(".//ol[@class='bp-threads']"))
-    assert thread.startswith("t1 In common. Both ended.")
+    assert thread.startswith("1 In common. Both ended.")
     assert (
         "The film of Acme, claim 2: According to text B: Acme meant to save money. Not established" in thread
     )

@@ -17,6 +17,7 @@ from briefpress import render
 from briefpress.evidence import gather
 from briefpress.model.document import Document
 from briefpress.model.settings import Settings
+from briefpress.render.mail_styles import STYLES
 from tests.unit.render.making import BODY, FILM, NOW, REGISTRY, SETTINGS, TEMPLATES, card_of, document
 from tests.unit.render.test_digest import DIGEST, FILMS
 
@@ -79,6 +80,12 @@ def test_the_html_asks_nobody_for_anything() -> None:
     assert not list(root.iter("style"))
     assert "url(" not in html
     assert not [key for e in root.iter() for key in e.attrib if key.startswith("on") or key == "src"]
+
+
+def test_every_style_is_one_that_the_host_allows() -> None:
+    found = {e.get("style") for e in page().iter() if e.get("style") is not None}
+    assert len(found) > 8
+    assert found <= set(STYLES.values())
 
 
 def test_its_links_are_absolute() -> None:

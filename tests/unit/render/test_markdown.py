@@ -24,9 +24,15 @@ def html(text: str) -> str:
     return str(render(text).section(""))
 
 
+def test_references_read_as_words() -> None:
+    assert ">[claim 1]</a>" in html("So it is [c1].")
+    assert ">[claim 1,</a> <a" in html("So it is [c1, c2].")
+    assert ">claim 2]</a></span>" in html("So it is [c1, c2].")
+
+
 def test_a_reference_is_a_link_named_by_its_claim() -> None:
     link = parsed(html("So it is [c1].")).find(".//a")
-    assert (link.get("href"), link.get("id"), link.text) == ("#c1", "ref-c1-1", "[1]")
+    assert (link.get("href"), link.get("id"), link.text) == ("#c1", "ref-c1-1", "[claim 1]")
     assert link.get("aria-label") == "claim 1: Acme ended a film"
 
 

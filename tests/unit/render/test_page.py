@@ -200,7 +200,24 @@ def test_above_six_sources_columns_are_origins_and_a_row_lists_who_speaks(expand
     table = parsed(page.body).find(".//table")
     assert "bp-matrix--listed" in table.get("class")
     assert text_of(row(page, "c1")).endswith("7 others do not say")
-    assert "Text D supports it" in text_of(row(page, "c1"))
+    assert text_of(row(page, "c1")).count("Text D") == 1, "the name stands once"
+    letters = next(e for e in parsed(page.body).iter("details") if e.get("class") == "bp-letters")
+    assert "Text A T0, P0 Text B T1, P1" in text_of(letters)
+    assert [a.get("href") for a in letters.iter("a")][3] == "#source-s3"
+
+
+def test_each_claim_has_the_address_of_this_version(expand: Expand) -> None:
+    page = expand(film(version=2, changes=[{"version": 2, "date": "2026-11-21", "note": "More."}]))
+    links = {text_of(a): a.get("href") for a in row(page, "c2").find("th").iter("a")}
+    assert links["Cite"] == "v/2/#c2"
+    draft = row(expand(film(status="draft", version=0)), "c2")
+    assert "Cite" not in [text_of(a) for a in draft.iter("a")]
+
+
+def test_a_claim_named_in_a_plain_field_is_named_in_words(expand: Expand) -> None:
+    people = [{"name": "Crew", "class": "own-workforce", "role": "affected", "stake": "Pay; see c1 and c2, not c9"}]
+    said = section(expand(film(stakeholders=people)), "people-affected")
+    assert "Pay; see claim 1 and claim 2, not c9." in said
 
 
 def test_a_quotation_keeps_its_language_and_has_its_translation(expand: Expand) -> None:

@@ -31,6 +31,15 @@ def fault(templates: dict[str, str], **values: Any) -> Finding:
             "“gone.html” does not exist",
         ),
         ({"page.html": "\n{{ range(10**12) | list }}"}, "templates/page.html:2:1", "Range too big"),
+        ({"page.html": "\n{{ 9 ** (9 ** 9) }}"}, "templates/page.html:2:1", "too large"),
+        ({"page.html": "\n{% if 2 ** 999999999999 %}{% endif %}"}, "templates/page.html:2:1", "too large"),
+        ({"page.html": "\n{{ ('a' * 10 ** 10) | length }}"}, "templates/page.html:2:1", "too large"),
+        ({"page.html": "\n{{ (10 ** 10 * [1]) | length }}"}, "templates/page.html:2:1", "too large"),
+        (
+            {"page.html": "\n{% autoescape 1 > 2 %}{% endautoescape %}"},
+            "templates/page.html:2:1",
+            "true or false",
+        ),
         ({"page.html": "\n{{ 1 / 0 }}"}, "templates/page.html:2:1", "division by zero"),
         ({"page.html": "\n{{ 'no.such' | say }}"}, "templates/page.html:2:1", "no.such"),
         ({"page.html": "\n{{ ().__class__.__bases__ }}"}, "templates/page.html:2:1", "unsafe"),
@@ -52,6 +61,24 @@ def test_place_and_words(templates: dict[str, str], place: str, words: str) -> N
     assert words in found.message
     assert (found.rule, found.is_error) == ("template-invalid", True)
     assert found.help[0].isupper()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{{ 'a' | center(10 ** 9) }}", "{% set x = 'a' | center(999) %}", "{% if [1] | sum %}{% endif %}"],
+)
+def test_nothing_is_computed_when_a_template_is_compiled(text: str) -> None:
+    """There time and memory are not limited yet."""
+    environment = render.make({"page.html": text}, SETTINGS)
+    asked: list[str] = []
+
+    def notes(*_: Any) -> str:
+        asked.append(text)
+        return ""
+
+    environment.jinja.filters |= {"center": notes, "sum": notes}
+    assert not render.faults(environment)
+    assert not asked
 
 
 def test_all_templates_are_compiled_ahead() -> None:

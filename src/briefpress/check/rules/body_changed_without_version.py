@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from briefpress.check.rule import CorpusRule, Overview, Weight
 from briefpress.evidence.locking import is_public
+from briefpress.model import edtf
 from briefpress.model.card import Card
 from briefpress.model.finding import Finding
 from briefpress.model.lock import Locked
@@ -44,6 +45,8 @@ def _of_version(overview: Overview, card: Card, entry: Locked) -> Iterator[Findi
 
 def _of_publication(overview: Overview, card: Card, entry: Locked) -> Iterator[Finding]:
     if not entry.published or card.published[:10] == entry.published:
+        return
+    if card.published and edtf.day(card.published[:10]) is None:  # no date at all: that is told elsewhere
         return
     message = f"published is {card.published[:10] or 'missing'}, and it was published on {entry.published}"
     help = f"Write `published: {entry.published}`: the first publication never changes"

@@ -35,5 +35,6 @@ RULE = FileRule(
     weight=Weight.WARNING,
     summary="our own prose insists, praises or judges",
     heuristic=True,
+    worded=True,
     check=check,
 )

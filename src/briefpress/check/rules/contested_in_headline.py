@@ -53,5 +53,6 @@ RULE = FileRule(
     weight=Weight.PUBLIC_ERROR,
     summary="a title or summary that tells a contested claim as fact",
     heuristic=True,
+    worded=True,
     check=check,
 )

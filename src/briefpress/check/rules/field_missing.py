@@ -110,7 +110,8 @@ def _missing(placed: Placed, key: str, why: str, *, always: bool = False) -> Ite
     at = placed.at(key, key=True)
     message = f'required field "{placed.name(key)}" is missing'
     weight = Weight.ERROR if always else None
-    yield RULE.finding(placed, at, message, help=f"Add {example}: {why}", weight=weight)
+    about = (*placed.path, key)
+    yield RULE.finding(placed, at, message, help=f"Add {example}: {why}", weight=weight, about=about)
 
 
 # ── needed because of what else is said ───────────────────────────────────────────────────────────────

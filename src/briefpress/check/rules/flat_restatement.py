@@ -84,5 +84,6 @@ RULE = FileRule(
     weight=Weight.PUBLIC_ERROR,
     summary="a title, summary or takeaway that tells a weakly supported claim as fact",
     heuristic=True,
+    worded=True,
     check=check,
 )

@@ -59,5 +59,6 @@ RULE = FileRule(
     weight=Weight.WARNING,  # it errs too often to stop publishing: see the rates on its page
     summary="a softening word of a quotation that the form does not take over",
     heuristic=True,
+    worded=True,
     check=check,
 )

@@ -25,6 +25,8 @@ def _registry(fault: Fault) -> tuple[str, str]:
 def _other(path: str) -> tuple[str, str]:
     name = path.rpartition("/")[2]
     _, dot, ending = name.rpartition(".")
+    if name.startswith("."):
+        return "a name that begins with a dot is not read", "Rename it, or move it out of briefings/"
     if ending == "md":
         help = "Move it to briefings/YYYY/slug.md, or a digest to briefings/_digests/YYYY/slug.md"
         return "a briefing in the wrong place is not read", help

@@ -10,7 +10,9 @@ from briefpress.model.finding import Fault, FaultKind, Finding
 
 def words(subject: Subject | Overview, fault: Fault) -> Iterator[Finding]:
     """One finding for the file: what exactly took so long cannot be known."""
-    message = f"the file was stopped after {fault.expected}: its text takes too long to be turned into a page"
+    message = (
+        f"the file was stopped: to turn it into a page takes longer than {fault.expected}, or too much memory"
+    )
     help = "Look for very deep nesting, or thousands of brackets, stars or backticks in a row, and simplify"
     yield RULE.finding(subject, fault.at, message, help=help)
 

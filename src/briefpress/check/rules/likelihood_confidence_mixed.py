@@ -45,5 +45,6 @@ RULE = FileRule(
     id="likelihood-confidence-mixed",
     weight=Weight.WARNING,
     summary="a likelihood and a confidence in one sentence",
+    worded=True,
     check=check,
 )

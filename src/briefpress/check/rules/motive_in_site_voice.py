@@ -55,5 +55,6 @@ RULE = FileRule(
     weight=Weight.PUBLIC_ERROR,
     summary="a motive that our own prose states without saying who says so",
     heuristic=True,
+    worded=True,
     check=check,
 )

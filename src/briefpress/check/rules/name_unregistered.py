@@ -170,6 +170,7 @@ RULE = FileRule(
     weight=Weight.WARNING,
     summary="a name, or what looks like an id, that the registry does not hold",
     heuristic=True,
+    worded=True,
     check=check,
     across=across,
 )

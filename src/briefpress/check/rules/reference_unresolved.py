@@ -78,9 +78,10 @@ def across(overview: Overview) -> Iterator[Finding]:
     """The same for ids that the registry names, and for briefings that other files name; circles too."""
     for placed, path, named, name in _named(overview.by_kind):
         yield from _registered(placed, path, named, name, overview.registry)
+    unread = {id_of(fault.at.path) for fault in overview.faults}
     for card in overview.cards:
         for kind, name, field in card.references:
-            if kind in (Target.BRIEFING, Target.SUPPORT):
+            if kind in (Target.BRIEFING, Target.SUPPORT) and name.partition("#")[0] not in unread:
                 yield from _briefing(overview, card, name, field)
     yield from _registry_circles(overview)
     yield from _stories_in_circles(overview)
@@ -263,6 +264,16 @@ def _briefing(overview: Overview, card: Card, name: str, field: FieldPath) -> It
     else:
         return
     yield RULE.finding(overview, overview.locate(card.path, field), message, help=help, draft=draft)
+
+
+def id_of(path: str) -> str:
+    """The id that a file has by its place: what names one that could not be read is not wrong for that.
+
+    >>> id_of("briefings/2026/film-licence.md")
+    '2026-film-licence'
+    """
+    year, _, name = path.rpartition("/")
+    return f"{year.rpartition('/')[2]}-{name.removesuffix('.md')}"
 
 
 def _stories_in_circles(overview: Overview) -> Iterator[Finding]:

@@ -29,5 +29,6 @@ RULE = FileRule(
     weight=Weight.WARNING,
     summary="our own prose lets nobody in particular say something",
     heuristic=True,
+    worded=True,
     check=check,
 )

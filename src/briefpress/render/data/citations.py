@@ -53,8 +53,8 @@ class Work:
 
     @property
     def version_address(self) -> str:
-        """The address of this version, which stays when the page changes."""
-        return f"{self.address}v/{self.version}/"
+        """The address of this version, which says the same when the page changes; a draft has none but its own."""
+        return f"{self.address}v/{self.version}/" if self.version else self.address
 
     @property
     def who(self) -> str:
@@ -63,8 +63,8 @@ class Work:
 
 
 def plain(work: Work) -> str:
-    """The citation of a page in words."""
-    return _plain("cite.text", work, work.address)
+    """The citation of a page in words: it names a version, and so that version's own address."""
+    return _plain("cite.text", work, work.version_address)
 
 
 def plain_claim(work: Work, number: str, anchor: str, said: str) -> str:
@@ -106,7 +106,7 @@ def csl(work: Work) -> dict[str, Any]:
         "container-title": work.site,
         "publisher": work.site,
         "issued": csl_date(work.updated),
-        "URL": work.address,
+        "URL": work.version_address,
         "language": work.lang,
         "version": str(work.version) if work.version else "",
         "note": work.notice,
@@ -197,7 +197,7 @@ def bibtex(work: Work) -> str:
       year = {2026},
       month = nov,
       day = {21},
-      url = {https://e.example/x_y/},
+      url = {https://e.example/x_y/v/2/},
       note = {Version 2},
     }
     <BLANKLINE>
@@ -211,7 +211,7 @@ def bibtex(work: Work) -> str:
         ("year", str(day[0]) if day else ""),
         ("month", _MONTHS[day[1] - 1] if len(day) > 1 else ""),
         ("day", str(day[2]) if len(day) > 2 else ""),
-        ("url", _percent(work.address)),
+        ("url", _percent(work.version_address)),
         ("note", _tex(". ".join(part for part in (version, work.notice) if part))),
     )
     lines = (f"  {k} = {v if k == 'month' else f'{{{v}}}'},\n" for k, v in pairs if v)

@@ -1,4 +1,4 @@
-"""The watch list as a calendar (RFC 5545): an all-day event for each point that has a date."""
+"""The watch list as a calendar (RFC 5545): for each point that has a date, an all-day event on the day it is due."""
 
 from __future__ import annotations
 
@@ -56,24 +56,41 @@ def _events(card: Card, settings: Settings) -> Iterator[str]:
     met: Counter[str] = Counter()
     for item in card.watch:
         met[item.text] += 1
-        days = dates.span(item.date)
-        if days is not None:
-            yield from _event(card, item, met[item.text], days, settings)
+        day = due(item.date, edtf.day(card.published[:10]))
+        if day is not None:
+            yield from _event(card, item, met[item.text], day, settings)
 
 
-def _event(
-    card: Card, item: WatchCard, occurrence: int, days: tuple[date, date], settings: Settings
-) -> Iterator[str]:
-    first, last = days
-    changed = edtf.day(card.updated[:10]) or first
+def due(written: str, published: date | None) -> date | None:
+    """The day to look: the last that the date can mean, since a point is overdue only after it.
+
+    Of a date without an end, the first day on which there is something to look for, and none before the
+    briefing was there to ask. None when nothing is known.
+
+    >>> due("2027-02", None), due("2026-11/..", date(2026, 11, 21)), due("2027/..", date(2026, 11, 21))
+    (datetime.date(2027, 2, 28), datetime.date(2026, 11, 21), datetime.date(2027, 1, 1))
+    >>> due("unknown", None) is None
+    True
+    """
+    if dates.span(written) is None:
+        return None
+    found = edtf.parse(written)
+    assert found is not None
+    if found.latest is not None or found.earliest is None:
+        return found.latest
+    return max(found.earliest, published or found.earliest)
+
+
+def _event(card: Card, item: WatchCard, occurrence: int, day: date, settings: Settings) -> Iterator[str]:
+    changed = edtf.day(card.updated[:10]) or day
     yield "BEGIN:VEVENT"
     yield f"UID:{uuid5(NAMESPACE, f'{card.id}#{occurrence}#{item.text}')}"
     yield f"DTSTAMP:{changed:%Y%m%d}T000000Z"  # of the data, not of the build
     yield f"LAST-MODIFIED:{changed:%Y%m%d}T000000Z"
     yield f"SEQUENCE:{card.version}"
-    yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
-    if last < date.max:
-        yield f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}"
+    yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
+    if day < date.max:  # without an end it lasts for its day (RFC 5545, 3.6.1)
+        yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
     yield f"SUMMARY:{_text(item.text)}"
     yield f"DESCRIPTION:{_text(_description(card, item, settings))}"
     if settings.site_url:

@@ -115,7 +115,7 @@ def _notices(context: Context) -> Iterator[Notice]:
     for correction in _newest_first(entry.corrections):
         if _is_grave(correction):
             key = "editors-note" if correction.kind is CorrectionKind.EDITORS_NOTE else "corrected"
-            text = say(f"notice.{key}", date=dates.words(correction.date), now=sentence(correction.now))
+            text = say(f"notice.{key}", date=dates.words(correction.date), now=context.spoken(sentence(correction.now)))
             yield Notice("corrected", text, "", (Link(say("notice.see-corrections"), "#corrections"),))
     for redaction in entry.redactions:
         ground = term(redaction.ground, "ground") if redaction.ground else say("word.unknown")
@@ -246,9 +246,9 @@ def _correction(context: Context, correction: Correction) -> CorrectionView:
         anchor=f"correction-{correction.id}",
         date=dates.words(correction.date),
         kind=f"{term(correction.kind or 'correction', 'correction')}{severity}",
-        was=correction.was,
-        now=correction.now,
-        reason=sentence(correction.reason),
+        was=context.spoken(correction.was),
+        now=context.spoken(correction.now),
+        reason=context.spoken(sentence(correction.reason)),
         details=" ".join(details),
     )
 
@@ -273,7 +273,7 @@ def _version(context: Context, number: int, date: str, note: str) -> Version:
     name = say("status.version", n=number)
     at = address.version(context.card.address, number)
     link = Link(name, context.to(at) if number in context.card.past and not present else "")
-    return Version(number, dates.words(date) if date else "", sentence(note), present, link)
+    return Version(number, dates.words(date) if date else "", context.spoken(sentence(note)), present, link)
 
 
 def cite(context: Context) -> Cite:

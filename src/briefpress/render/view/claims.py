@@ -15,6 +15,7 @@ from briefpress.model.card import Standing
 from briefpress.model.vocabulary import Agreement, Basis, Confidence, Modality, Stance
 from briefpress.render.filters import capitalised, term
 from briefpress.render.markdown import Citation
+from briefpress.render.picture.drawing import fitting
 from briefpress.render.picture.strip import key, strip
 from briefpress.render.view.context import (
     ClaimLink,
@@ -60,11 +61,11 @@ class Statement:
 class Cell:
     """What the sources of one column say on a claim: several statements, or silence.
 
-    `column` names the column where no header can be seen; `speakers` says whether each statement must
-    name its source.
+    `column` names the column where no header can be seen, unless what is said there names its only source;
+    `speakers` says whether each statement must name its source.
     """
 
-    column: str
+    column: Link
     statements: tuple[Statement, ...]
     speakers: bool = False
 
@@ -93,6 +94,8 @@ class Row:
     cells: tuple[Cell, ...]
     rest: str
     strip: Markup
+    cite: str = ""
+    """The way to the claim in this very version, which a later one does not change; a draft has none."""
     history: tuple[str, ...] = ()
     """What became of the claim, newest first; nothing for one that stands as it was first published."""
 
@@ -115,10 +118,21 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """A source and what it is: its name ("Source A"), its title and publisher in a few words."""
+
+    link: Link
+    title: str
+    lang: str
+    publisher: str
+
+
+@dataclass(frozen=True, slots=True)
 class Matrix:
     """The whole table; `by_origin` when columns are origins, `listed` when even those are too many.
 
-    `key` tells what the rows' strips mean, and holds their shapes.
+    `key` tells what the rows' strips mean, and holds their shapes. `letters` says which source each letter is,
+    where no column of its own does.
     """
 
     caption: str
@@ -128,11 +142,16 @@ class Matrix:
     by_origin: bool
     listed: bool
     key: Markup
+    letters: tuple[Letter, ...] = ()
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """All columns, in order."""
         return tuple(column for group in self.groups for column in group.columns)
+
+
+_TITLE = 60
+"""Letters of a title in the list of sources above the table; the whole of it stands on the source's card."""
 
 
 def grade(confidence: Confidence | None, href: str = "") -> Grade:
@@ -170,6 +189,7 @@ def matrix(context: Context, citations: Sequence[Citation], cited: Mapping[str, 
     shared = _shared_basis(bases.values())
     back = _back_links(citations)
     columns = _columns(context, origins, many)
+    version = context.version_address
     rows = tuple(
         _row(
             context,
@@ -178,6 +198,7 @@ def matrix(context: Context, citations: Sequence[Citation], cited: Mapping[str, 
             many,
             "" if bases[i] == shared else bases[i],
             back.get(i, ()) + cited.get(i, ()),
+            f"{version}#{claim_anchor(claim)}" if version else "",
         )
         for i, claim in context.claims.items()
     )
@@ -189,7 +210,14 @@ def matrix(context: Context, citations: Sequence[Citation], cited: Mapping[str, 
         by_origin=many,
         listed=many and len(origins) > MOST_COLUMNS,
         key=key(),
+        letters=tuple(_letter(context, s) for s in context.evidence.sources) if many else (),
     )
+
+
+def _letter(context: Context, source: str) -> Letter:
+    known = context.evidence.sources[source]
+    title = fitting(known.title, _TITLE)
+    return Letter(context.source_link(source), title, known.language, _imprint(context, source))
 
 
 def _shared_basis(bases: Collection[str]) -> str:
@@ -248,16 +276,16 @@ def _back_links(citations: Sequence[Citation]) -> dict[str, tuple[Link, ...]]:
     return {claim: tuple(links) for claim, links in found.items()}
 
 
-_Speakers = tuple[str, tuple[tuple[str, Link], ...]]
+_Speakers = tuple[Link, tuple[tuple[str, Link], ...]]
 """What a column is called where no header can be seen, and its sources, each with its link."""
 
 
 def _columns(context: Context, origins: Mapping[str, list[str]], many: bool) -> tuple[_Speakers, ...]:
     links = {s: context.source_link(s) for s in context.evidence.sources}
     if not many:
-        return tuple((links[s].text, ((s, links[s]),)) for sources in origins.values() for s in sources)
+        return tuple((links[s], ((s, links[s]),)) for sources in origins.values() for s in sources)
     return tuple(
-        (origin_label(context, origin) or links[sources[0]].text, tuple((s, links[s]) for s in sources))
+        (Link(origin_label(context, origin)), tuple((s, links[s]) for s in sources))
         for origin, sources in origins.items()
     )
 
@@ -269,6 +297,7 @@ def _row(
     many: bool,
     basis: str,
     cited: tuple[Link, ...],
+    cite: str,
 ) -> Row:
     standing = context.standing(claim.id)
     speaking: dict[str, list[Assertion]] = {}
@@ -294,6 +323,7 @@ def _row(
         rest=count("matrix.others", silent) if silent else "",
         history=history(context.histories.get(claim.id, ())),
         strip=strip(standing) if standing else Markup(),
+        cite=cite,
     )
 
 

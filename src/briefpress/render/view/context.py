@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from markupsafe import Markup, escape
+
 from briefpress.evidence import Evidence
 from briefpress.evidence.standing import counted, mutual_rivals
 from briefpress.model import address
@@ -29,6 +31,9 @@ _NO_TEXT = frozenset(
 """CSL types that nobody would call a text."""
 
 _SHOWN_SPEAKERS = 3
+_SEEMS_NAMED = re.compile(r"\b[ct][1-9]")
+_NAMED = re.compile(r"\b((?:[Cc]laims?|[Tt]hreads?) )?([ct][1-9][0-9]*)\b")
+"""A claim or thread named by its id in a plain text, with the word that an editor may have put before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +133,12 @@ class Context:
         """The way from this page to an address of the site."""
         return address.relative(target, self.address)
 
+    @property
+    def version_address(self) -> str:
+        """The way to this version's own address, which stays when the page changes; a draft has none."""
+        version = self.document.entry.version
+        return self.to(address.version(self.card.address, version)) if version else ""
+
     def link(self, text: str, target: str) -> Link:
         """A link to an entity's page if that page exists, else its name alone."""
         return Link(text, self.to(target) if self.site.has(target) else "")
@@ -183,6 +194,36 @@ class Context:
             return ""
         speaking = counted(claim) or claim.assertions
         return according_to([self.source_name(a.source, inside=True) for a in speaking])
+
+    def spoken(self, text: str) -> str:
+        """An editor's plain text with "claim 3" where it says "c3"; what is no claim or thread here stays."""
+        if not _SEEMS_NAMED.search(text):
+            return text
+        return _NAMED.sub(lambda m: (m[1] or "") + self._named(m[2], bare=bool(m[1])), text)
+
+    def linked(self, text: str) -> str:
+        """As `spoken`, as HTML in which each claim is a link to its row."""
+        if not _SEEMS_NAMED.search(text):
+            return text
+        parts, end = [], 0
+        for m in _NAMED.finditer(text):
+            if m[2] in self.claims:
+                words = escape(self._named(m[2], bare=bool(m[1])))
+                link = Markup('<a href="#{}">{}</a>').format(claim_anchor(self.claims[m[2]]), words)
+                parts += [escape(text[end : m.start(2)]), link]
+                end = m.end()
+        return Markup().join([*parts, escape(text[end:])])
+
+    def _named(self, id: str, *, bare: bool) -> str:
+        """A claim or thread in words, or its number alone; its id when there is none of that id."""
+        if id in self.claims:
+            key, number = "claim.number", claim_number(self.claims[id])
+        else:
+            threads = [t.id for t in self.document.digest.threads] if self.document.digest else []
+            if id not in threads:
+                return id
+            key, number = "claim.thread", str(threads.index(id) + 1)
+        return number if bare else say(key, n=number)
 
     def claim_links(self, ids: Iterable[str]) -> tuple[ClaimLink, ...]:
         """Links to the rows of the claims that exist here."""

@@ -17,7 +17,8 @@ from briefpress.render.view.context import Context, Link
 from briefpress.render.view.plumbing import plumbing
 from briefpress.render.view.story import Story, story
 from briefpress.render.view.threads import Member, ThreadView
-from briefpress.render.wording import say
+from briefpress.render.places import place
+from briefpress.render.wording import listed, say
 
 SECTIONS = frozenset({"What happened", "Why it matters", "Where accounts differ", "How we worked"})
 """The second-level headings of a briefing's body, as editors write them."""
@@ -168,12 +169,17 @@ def briefing(context: Context, entry: Briefing, text: Rendered) -> View:
         principles=tuple(context.principle(p) for p in entry.principles),
         cited=_cited_by(entry),
         topics=entry.topics,
-        when=When(date, sentence(entry.event_date_note), ", ".join(entry.places), ", ".join(entry.same_as)),
+        when=_when(context, entry, date),
         judgements=points.judgements(context, entry.key_judgements),
         timeline=points.timeline(context, entry.timeline),
         timeline_picture=points.timeline_picture(entry.timeline),
     )
     return _view(context, entry, text, own)
+
+
+def _when(context: Context, entry: Briefing, date: str) -> When:
+    note = context.spoken(sentence(entry.event_date_note))
+    return When(date, note, listed(place(p) for p in entry.places), ", ".join(entry.same_as))
 
 
 def digest(context: Context, entry: Digest, text: Rendered) -> View:
@@ -183,7 +189,7 @@ def digest(context: Context, entry: Digest, text: Rendered) -> View:
     own = _Own(
         order=_DIGEST,
         summary=entry.summary,
-        limits=entry.limits,
+        limits=context.spoken(entry.limits),
         line=about.line(
             context, None, say("status.period", date=dates.words(entry.period)) if entry.period else ""
         ),

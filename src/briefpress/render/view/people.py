@@ -130,13 +130,13 @@ def _person(context: Context, stakeholder: Stakeholder) -> Person:
         name=context.party(stakeholder.name),
         role=capitalised(term(stakeholder.role, "role")) if stakeholder.role else "",
         class_=term(class_, "class") if class_ else "",
-        stake=sentence(stakeholder.stake),
+        stake=context.linked(sentence(stakeholder.stake)),
         known=known,
         unknown=unknown,
         claims=context.claim_links(stakeholder.impact.claims) if stakeholder.impact else (),
         voice=term(stakeholder.voice, "voice") if affected or heard else "",
         heard=heard,
-        sought=sentence(stakeholder.sought) if not heard else "",
+        sought=context.linked(sentence(stakeholder.sought)) if not heard else "",
         mentioned=_mentioned(context, stakeholder),
     )
 

@@ -110,7 +110,7 @@ def takeaways(context: Context) -> tuple[Point, ...]:
 def _point(context: Context, number: int, takeaway: Takeaway) -> Point:
     return Point(
         anchor=f"takeaway-{number}",
-        text=takeaway.text,
+        text=context.spoken(takeaway.text),
         kind=term(takeaway.kind, "takeaway") if takeaway.kind else "",
         audiences=listed(vocabulary(takeaway.audiences, "audience")),
         claims=context.claim_links(takeaway.claims),
@@ -127,11 +127,11 @@ def judgements(context: Context, entries: Sequence[KeyJudgement]) -> tuple[Judge
 def _judgement(context: Context, number: int, judgement: KeyJudgement) -> Judgement:
     return Judgement(
         anchor=f"judgement-{number}",
-        text=judgement.text,
+        text=context.spoken(judgement.text),
         grade=grade(judgement.confidence) if judgement.confidence else weakest(context, judgement.claims),
         likelihood=_likelihood(judgement),
-        because=sentence(judgement.because),
-        would_change=sentence(judgement.would_change),
+        because=context.spoken(sentence(judgement.because)),
+        would_change=context.spoken(sentence(judgement.would_change)),
         claims=context.claim_links(judgement.claims),
     )
 
@@ -151,7 +151,7 @@ def questions(context: Context) -> tuple[Question, ...]:
 def _question(context: Context, number: int, question: OpenQuestion) -> Question:
     return Question(
         anchor=f"question-{number}",
-        text=question.text,
+        text=context.spoken(question.text),
         claims=context.claim_links(question.claims),
         answered_by=context.claim_links([question.answered_by]),
     )
@@ -162,24 +162,25 @@ def gaps(context: Context, labels: Sequence[Label]) -> tuple[GapView, ...]:
     entries = context.document.entry.gaps
     standard = [label for label in labels if label.flag in STANDARD_GAPS]
     taken = {STANDARD_GAPS[label.flag] for label in standard}
-    return (*(_standard(label, entries) for label in standard), *_others(entries, taken))
+    return (*(_standard(context, label, entries) for label in standard), *_others(context, entries, taken))
 
 
-def _standard(label: Label, entries: Sequence[Gap]) -> GapView:
+def _standard(context: Context, label: Label, entries: Sequence[Gap]) -> GapView:
     kind = STANDARD_GAPS[label.flag]
-    more = tuple(_gap_text(g) for g in entries if kind is not None and g.kind is kind)
+    more = tuple(_gap_text(context, g) for g in entries if kind is not None and g.kind is kind)
     return GapView(label.anchor, label.text, label.meaning, more)
 
 
-def _others(entries: Sequence[Gap], taken: set[GapKind | None]) -> Iterator[GapView]:
+def _others(context: Context, entries: Sequence[Gap], taken: set[GapKind | None]) -> Iterator[GapView]:
     kinds = dict.fromkeys(g.kind for g in entries if g.kind is None or g.kind not in taken)
     for kind in kinds:
-        texts = tuple(_gap_text(g) for g in entries if g.kind is kind)
+        texts = tuple(_gap_text(context, g) for g in entries if g.kind is kind)
         yield GapView(f"gap-{kind or 'other'}", term(kind or "other", "gap"), "", texts)
 
 
-def _gap_text(gap: Gap) -> GapText:
-    return GapText(sentence(gap.text), sentence(gap.tried), sentence(gap.would_settle))
+def _gap_text(context: Context, gap: Gap) -> GapText:
+    said = (context.spoken(sentence(text)) for text in (gap.text, gap.tried, gap.would_settle))
+    return GapText(*said)
 
 
 def watch(context: Context) -> tuple[Watch, ...]:
@@ -192,14 +193,15 @@ def _watch(context: Context, item: WatchItem) -> Watch:
     last = dates.latest(item.date)
     late = not item.outcome and last is not None and last < context.today
     date = capitalised(dates.words(item.date)) if item.date else ""
-    return Watch(sentence(item.text), date, sentence(item.sign), sentence(item.outcome), late)
+    text, sign, outcome = (context.spoken(sentence(t)) for t in (item.text, item.sign, item.outcome))
+    return Watch(text, date, sign, outcome, late)
 
 
 def timeline(context: Context, entries: Sequence[TimelineItem]) -> tuple[Moment, ...]:
     """Past events by date."""
     ordered = sorted(entries, key=lambda t: dates.order(t.date))
     return tuple(
-        Moment(capitalised(dates.words(t.date)), sentence(t.text), context.claim_links(t.claims))
+        Moment(capitalised(dates.words(t.date)), context.spoken(sentence(t.text)), context.claim_links(t.claims))
         for t in ordered
     )
 

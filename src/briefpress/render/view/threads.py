@@ -82,9 +82,9 @@ def _thread(context: Context, number: int, thread: Thread) -> ThreadView:
     supports = (_support(context, s) for s in thread.supports)
     return ThreadView(
         anchor=f"thread-{number}",
-        number=thread.id or str(number),
+        number=str(number),
         kind=term(thread.kind, "thread") if thread.kind else "",
-        text=thread.text,
+        text=context.spoken(thread.text),
         supports=tuple(s for s in supports if s is not None),
     )
 

@@ -32,7 +32,7 @@ WORK = Work(
 def test_a_page_in_words() -> None:
     assert citations.plain(WORK) == (
         "The desk and Jane Roe. “Who paid 50 % of {it} & why_not?”. The Desk, 22 November 2026, version 2. "
-        "https://example.org/briefings/2026/film/"
+        "https://example.org/briefings/2026/film/v/2/"
     )
     assert "November" not in citations.plain(replace(WORK, updated=""))
 
@@ -54,7 +54,7 @@ def test_bibtex_is_read_back() -> None:
     assert fields["author"] == "{The desk} and {Jane Roe}"
     assert fields["title"] == r"{Who paid 50 \% of \{it\} \& why\_not?}"
     assert (fields["year"], fields["month"], fields["day"]) == ("2026", "nov", "22")
-    assert fields["url"] == WORK.address
+    assert fields["url"] == f"{WORK.address}v/2/"
     assert fields["note"] == "Version 2"
 
 

@@ -251,12 +251,31 @@ def test_the_watch_list_is_a_calendar_of_whole_days() -> None:
     told = [(str(e["SUMMARY"]), str(e["DTSTART"].dt), str(e["DTEND"].dt)) for e in found[:2]]
     assert told == [
         ("A statement", "2026-11-01", "2026-11-02"),
-        ("A premiere", "2027-01-01", "2028-01-01"),
+        ("A premiere", "2027-12-31", "2028-01-01"),
     ]
     assert "What to look for" in str(found[0]["DESCRIPTION"]) or "gives a reason" in str(
         found[0]["DESCRIPTION"]
     )
     assert str(found[0]["URL"]) == "https://example.org/site/briefings/2026/film/#watch-list"
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2026-12-04", "2026-12-04"),
+        ("2027-02", "2027-02-28"),
+        ("2026-10/2027-03", "2027-03-31"),
+        ("2027", "2027-12-31"),
+        ("../2027-05", "2027-05-31"),
+        ("2026-11/..", "2026-11-21"),  # published on the 21st: nothing could be looked for before
+        ("2027-06/..", "2027-06-01"),
+    ],
+)
+def test_a_point_stands_on_the_day_that_it_is_due(written: str, day: str) -> None:
+    (event,) = events(Built((document({**FILM, "watch": [{"text": "X", "date": written, "sign": "Y"}]}),)))
+    assert event.errors == []
+    assert str(event["DTSTART"].dt) == day
+    assert (event["DTEND"].dt - event["DTSTART"].dt).days == 1
 
 
 def test_an_event_keeps_its_id_when_its_date_or_outcome_changes() -> None:

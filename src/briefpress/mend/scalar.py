@@ -1,0 +1,80 @@
+"""How a text is written: plain, in double quotes, or as a block of several lines."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from briefpress.load.scalars import plain
+from briefpress.mend.tree import Scalar
+from briefpress.model.plain import Plain, PlainKind
+
+WIDTH = 120
+"""The longest line of a text that may be broken."""
+
+_WORD = re.compile(r"[\w/](?:[\w./~?%+@&;()’'!*$=-]|:(?=[\w./]))*")
+
+
+def is_word(text: str) -> bool:
+    """True for an id, an address or a single word, which every reader takes for the same text without quotes.
+
+    >>> is_word("seed-a"), is_word("https://a.example/b"), is_word("no"), is_word("two words")
+    (True, True, False, False)
+    """
+    return bool(_WORD.fullmatch(text)) and not isinstance(plain(text), Plain)
+
+
+def quoted(text: str) -> str:
+    """The text in double quotes, as YAML and JSON take it.
+
+    >>> quoted('He said "no"')
+    '"He said \\\\"no\\\\""'
+    """
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\x7f")
+
+
+def short(scalar: Scalar, *, dated: bool) -> str | None:
+    """How a scalar is written without quotation marks; None for a text that needs them, or is better read in them.
+
+    An id, a number, a date, `true` or a key without a value; nothing else.
+    """
+    found = plain(scalar.value)
+    if isinstance(found, Plain):
+        if not scalar.style:
+            return "" if found.kind is PlainKind.NOTHING else found.raw
+        is_date = dated and found.kind is not PlainKind.NOTHING and bool(_WORD.fullmatch(scalar.value))
+        return scalar.value if is_date else None
+    return scalar.value if is_word(scalar.value) else None
+
+
+def block(text: str, *, room: int, indent: str) -> tuple[str, list[str]] | None:
+    """The sign and the lines of a text that is better read as a block; None for a text that stays on one line.
+
+    A long text is folded at words, one of several lines keeps its lines. `room` is how many characters of the
+    text fit on the line of its key.
+    """
+    single = text.removesuffix("\n")
+    chomp = "" if text.endswith("\n") else "-"
+    if "\n" in single:
+        lines = single.split("\n")
+        if any(line != line.strip() for line in lines) or not lines[0] or not lines[-1] or "\t" in text:
+            return None
+        return f"|{chomp}", [f"{indent}{line}" if line else "" for line in lines]
+    if len(quoted(text)) <= room or not _can_fold(single):
+        return None
+    return f">{chomp}", [f"{indent}{line}" for line in _folded(single, WIDTH - len(indent))]
+
+
+def _can_fold(text: str) -> bool:
+    """Only single spaces can become line ends; other blanks at the start of a line would mean something."""
+    return text != "" and all(word and word == word.strip() for word in text.split(" "))
+
+
+def _folded(text: str, width: int) -> list[str]:
+    lines: list[str] = []
+    for word in text.split(" "):
+        if lines and len(lines[-1]) + 1 + len(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
