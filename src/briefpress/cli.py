@@ -167,10 +167,7 @@ def check(
     )
     status = _status(result, strict=strict, published=False)
     coloured = _is_coloured(colour)
-    if todo is not None:
-        shown = _todo(result, todo, config_file)
-    else:
-        shown = _in_form(result, form, status, colour=coloured)
+    shown = _todo(result, todo, config_file) if todo else _in_form(result, form, status, colour=coloured)
     click.echo(shown, nl=False, color=coloured)
     click.echo(report.text.bugs(result.bugs), nl=False, err=True)
     summary = report.text.summary(result.findings, result.total, result.silent)

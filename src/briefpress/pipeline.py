@@ -41,8 +41,8 @@ from briefpress.render import Context, Environment, Rendered, Site
 PLAIN_POLICY = policy(Inline())
 """The Content-Security-Policy of pages without inline scripts and styles."""
 
-Place = Callable[[str, FieldPath], Location]
-"""Where a value of a file stands, by the file's path and the field path."""
+Place = Callable[..., Location]
+"""Where a value of a file (or, with `key`, its key) stands, by the file's path and the field path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,10 +263,10 @@ def placing(given: Inputs) -> Place:
     """Answers where a value of any file stands; loads a briefing again for it, since only findings ask."""
     sources = {source.path: source for source in given.corpus.entries}
 
-    def place(path: str, field: FieldPath) -> Location:
+    def place(path: str, field: FieldPath, *, key: bool = False) -> Location:
         if path in given.registry.locate:
-            return given.registry.locate[path](field)
-        return load_document(sources[path]).locate(field) if path in sources else Location(path)
+            return given.registry.locate[path](field, key=key)
+        return load_document(sources[path]).locate(field, key=key) if path in sources else Location(path)
 
     return place
 

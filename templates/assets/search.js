@@ -67,19 +67,35 @@
   // Where a part of the index knows no such word, Pagefind takes what begins alike, be it one letter, or leaves the word
   // out: so the best hit of each part tells which words the part lacks, and only parts that lack fewest are kept.
   const folded = (word) => word.normalize("NFD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-  const wordsOf = (query) => [...new Set(query.split(/\s+/))].filter(folded);
+  const EXACT = /^\s*".+"\s*$/s; // as the worker has it
+  // Nearly every page has these: beside other words they tell nothing, and each would be a chunk of every part.
+  const COMMON = /^(a|an|and|are|as|at|be|by|for|from|has|have|in|is|it|its|of|on|or|that|the|their|this|to|was|were|which|who|will|with)$/i;
+  const spoken = document.documentElement.lang.startsWith("en") ? COMMON : /^$/;
+  const wordsOf = (query) => {
+    const all = [...new Set(query.split(/\s+/))].filter(folded), telling = all.filter((word) => !spoken.test(word));
+    return telling.length && !/["“”]/.test(query) ? telling : all;
+  };
   const partOf = (id) => id.slice(0, DIGITS);
   function lacking(words, { content, locations, meta }) {
     const text = content.split(" ");
     const there = [...locations.map((at) => text[at] ?? ""), ...Object.values(meta)].map(folded);
     return words.filter((word) => !there.some((other) => other.includes(folded(word).slice(0, 4))));
   }
+  // Which parts have all the words just so: a search for each in quotation marks, of chunks that are there already.
+  // The best hit is asked for by the others only, since its text is another file to fetch.
+  async function holding(quotations) {
+    const { search } = await load(), found = [];
+    for (const quotation of quotations) found.push(new Set((await search("whole", quotation)).results.map(({ id }) => partOf(id))));
+    return (part) => found.every((parts) => parts.has(part));
+  }
   async function ask(who, query, filters = {}) {
-    const { search } = await load(), words = wordsOf(query), exact = query.replace(/[“”]/g, '"');
+    const { search } = await load(), words = wordsOf(query), plain = query.replace(/[“”]/g, '"');
+    const exact = plain.includes('"') ? plain : words.join(" ");
     const found = await search(who, exact, filters), heads = new Map();
     if (!words.length) return { ...found, values: found.filters, missing: [] };
     for (const hit of found.results) if (!heads.has(partOf(hit.id))) heads.set(partOf(hit.id), hit);
-    const lacks = await Promise.all([...heads].map(async ([part, hit]) => ({ part, words: lacking(words, await read(hit)) })));
+    const whole = await holding(EXACT.test(plain) ? [plain] : words.map((word) => `"${word.replaceAll('"', "")}"`));
+    const lacks = await Promise.all([...heads].map(async ([part, hit]) => ({ part, words: whole(part) ? [] : lacking(words, await read(hit)) })));
     const least = Math.min(words.length, ...lacks.map((lack) => lack.words.length));
     if (least === words.length) return { results: [], filters: {}, values: found.filters, missing: words };
     const kept = lacks.filter((lack) => lack.words.length === least);

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TypeVar, cast
@@ -15,7 +15,7 @@ from briefpress.model.card import Card
 from briefpress.model.document import Document
 from briefpress.model.field import Entry
 from briefpress.model.finding import Fault, FaultKind, Finding, Severity
-from briefpress.model.lock import Lock
+from briefpress.model.lock import PATH, Lock
 from briefpress.model.registry import Registry
 from briefpress.model.settings import Settings
 from briefpress.model.source import FieldPath, Location
@@ -94,6 +94,11 @@ class Subject:
         """Where the value (or key) at this field path stands."""
         return self.document.locate(path, key=key)
 
+    def claims_at(self, ids: Collection[str]) -> tuple[tuple[Location, str], ...]:
+        """The file's claims of these ids, as the related places of a finding."""
+        claims = enumerate(self.document.entry.claims)
+        return tuple((self.at("claims", index, "id"), f"claim {c.id}") for index, c in claims if c.id in ids)
+
 
 def _none_to_open(path: str) -> Document:
     raise KeyError(path)
@@ -103,15 +108,15 @@ def _none_to_open(path: str) -> Document:
 class Overview:
     """The whole corpus before a rule: cards instead of documents, and what loading the shared files noticed.
 
-    `locate(path of a file, field path)` answers where a value of any file stands. `placed` are the
-    registry's entries and all entries within them, `by_kind` the same by kind of entry.
+    `locate(path of a file, field path, key=False)` answers where a value, or its key, of any file stands.
+    `placed` are the registry's entries and all entries within them, `by_kind` the same by kind of entry.
     """
 
     cards: tuple[Card, ...]
     registry: Registry
     settings: Settings
     now: datetime
-    locate: Callable[[str, FieldPath], Location]
+    locate: Callable[..., Location]
     faults: tuple[Fault, ...] = ()
     by_id: Mapping[str, Card] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
@@ -130,6 +135,11 @@ class Overview:
         """Walk the registry."""
         object.__setattr__(self, "placed", in_registry(self.registry, self.cards, self.faults))
         object.__setattr__(self, "by_kind", by_kind(self.placed))
+
+    def in_lock(self, card_id: str, why: str = "as it was published") -> tuple[tuple[Location, str], ...]:
+        """The entry of a page in the lock, as the related place of a finding; nothing when there is none."""
+        line = self.lock.lines.get(card_id)
+        return () if line is None else ((Location(PATH, line), why),)
 
     def of(self, kind: type[E]) -> list[tuple[Placed, E]]:
         """The registry's entries of this kind, each with its place."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from briefpress.mend.file import File, Refused, meaning, opened
+from briefpress.mend.file import Refused, meaning, opened
 from briefpress.mend.layout import laid_out
 from briefpress.mend.tree import Unreadable, tree
 from briefpress.model.source import Source

@@ -119,9 +119,7 @@ def _registry(source: Source) -> File | Refused:
         if (kind, id) in read.places
         for _, path in [read.places[kind, id]]
     )
-    return File(
-        source, text, 0, len(text), 1, of_registry(name), tree.values, tree.locate, faults, entries
-    )
+    return File(source, text, 0, len(text), 1, of_registry(name), tree.values, tree.locate, faults, entries)
 
 
 def meaning(file: File) -> Meaning:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from briefpress.mend import scalar
-from briefpress.mend.order import ANYTHING, Kind
+from briefpress.mend.order import ANYTHING, Form, Kind
 from briefpress.mend.tree import Comment, Group, Item, Node, Scalar, Tree
 
 
@@ -36,7 +36,7 @@ def _said(comments: Iterable[Comment]) -> list[str]:
 
 def _node(node: Node, kind: Kind, indent: str) -> list[str]:
     if isinstance(node, Scalar):
-        return [f"{indent}{scalar.short(node, dated=kind.dated) or scalar.quoted(node.value)}"]
+        return [f"{indent}{scalar.short(node, kind.form) or scalar.quoted(node.value)}"]
     if not node.items:
         return [f"{indent}{_empty(node)}"]
     return [line for item in in_order(node, kind) for line in _item(item, kind, indent)]
@@ -48,7 +48,11 @@ def _empty(group: Group) -> str:
 
 def _item(item: Item, holder: Kind, indent: str) -> list[str]:
     comments, lines = (_field if item.key else _listed)(item, holder, indent)
-    return [*(f"{indent}{said}" for said in comments), *lines, *(f"{indent}{said}" for said in _said(item.foot))]
+    return [
+        *(f"{indent}{said}" for said in comments),
+        *lines,
+        *(f"{indent}{said}" for said in _said(item.foot)),
+    ]
 
 
 def _field(item: Item, holder: Kind, indent: str) -> tuple[list[str], list[str]]:
@@ -75,7 +79,10 @@ def _listed(item: Item, holder: Kind, indent: str) -> tuple[list[str], list[str]
     if isinstance(item.value, Scalar):
         first, *more = _scalar(item.value, kind, len(inner), inner)
         beside = f"  {item.beside[0][1]}" if item.beside else ""
-        return _said((*item.head, *item.beside[1:])), [f"{indent}-{f' {first}' if first else ''}{beside}", *more]
+        return _said((*item.head, *item.beside[1:])), [
+            f"{indent}-{f' {first}' if first else ''}{beside}",
+            *more,
+        ]
     lines = _node(item.value, kind, inner)
     above = next(number for number, line in enumerate(lines) if not line.startswith(f"{inner}#"))
     comments = [*_said((*item.head, *item.beside)), *(line.strip() for line in lines[:above])]
@@ -83,23 +90,22 @@ def _listed(item: Item, holder: Kind, indent: str) -> tuple[list[str], list[str]
 
 
 def _key(key: Scalar) -> str:
-    return scalar.short(key, dated=False) or scalar.quoted(key.value)
+    return scalar.short(key) or scalar.quoted(key.value)
 
 
 def _scalar(value: Scalar, kind: Kind, column: int, indent: str) -> list[str]:
     """The text behind a key or a dash, and the lines below it."""
-    text = scalar.short(value, dated=kind.dated)
+    text = scalar.short(value, kind.form)
     if text is not None:
         return [text]
     room = scalar.WIDTH - column
-    found = None if kind.verbatim else scalar.block(value.value, room=room, indent=indent)
-    if found is None and kind.verbatim and "\n" in value.value.strip():
-        found = scalar.block(value.value, room=room, indent=indent)
+    whole = kind.form is Form.VERBATIM and "\n" not in value.value.strip()
+    found = None if whole else scalar.block(value.value, room=room, indent=indent)
     return [scalar.quoted(value.value)] if found is None else [found[0], *found[1]]
 
 
 def _on_one_line(group: Group, kind: Kind, column: int) -> str | None:
-    """A list of ids, dates or numbers that fits on the line of its key; None for any other."""
+    """A list of ids, or of a source's own words, that fits on the line of its key; None for any other."""
     if not group.items:
         return _empty(group)
     if not group.is_list:
@@ -108,8 +114,10 @@ def _on_one_line(group: Group, kind: Kind, column: int) -> str | None:
     for item in group.items:
         if item.is_commented or not isinstance(item.value, Scalar):
             return None
-        text = scalar.short(item.value, dated=(kind.item or ANYTHING).dated)
-        if not text or ":" in text:
+        text = scalar.short(item.value, kind.form)
+        if text is None and kind.form is Form.VERBATIM:
+            text = scalar.quoted(item.value.value)
+        elif not text or ":" in text:
             return None
         words.append(text)
     line = f"[{', '.join(words)}]"

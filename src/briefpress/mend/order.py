@@ -7,8 +7,9 @@ see first, and a takeaway with its kind.
 
 from __future__ import annotations
 
+import enum
 import types
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -17,7 +18,9 @@ from briefpress.load.registry import BESIDE
 from briefpress.model import briefing, registry
 from briefpress.model.field import DateText, Entry
 
-_HEAD = "status embargo_until published updated version changes corrections withdrawn removed redactions".split()
+_HEAD = (
+    "status embargo_until published updated version changes corrections withdrawn removed redactions".split()
+)
 _FOOT = "stakeholders takeaways open_questions gaps watch responses".split()
 _ASIDE = "related redirect_from lang licence suppress".split()
 _READING: Mapping[type[Entry], tuple[str, ...]] = {
@@ -41,6 +44,7 @@ _READING: Mapping[type[Entry], tuple[str, ...]] = {
 }
 """The kinds of entry that are not written in the order of their model."""
 
+_FIGURES: Mapping[type[Entry], frozenset[str]] = {briefing.Locator: frozenset({"page", "time"})}
 _VERBATIM: Mapping[type[Entry], frozenset[str]] = {
     briefing.Assertion: frozenset({"quote", "hedge", "attributed_to"}),
     briefing.Locator: frozenset({"prefix", "suffix"}),
@@ -50,19 +54,28 @@ _VERBATIM: Mapping[type[Entry], frozenset[str]] = {
 }
 
 
+class Form(enum.Enum):
+    """What sort of text a field holds, as far as that decides how it is written."""
+
+    ANY = enum.auto()
+    DATE = enum.auto()
+    FIGURE = enum.auto()
+    """What looks like a number or a time and is text, such as a page."""
+    VERBATIM = enum.auto()
+    """The words of others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """What is expected at a place: the fields in their order, and what each of them is expected to hold.
 
-    `entry` is None where fields have no fixed names. `item` is what a list here holds; `dated` and `verbatim`
-    tell of a text that is a date, or the words of others.
+    `entry` is None where fields have no fixed names. `item` is what a list here holds.
     """
 
     entry: type[Entry] | None = None
     fields: Mapping[str, Kind] = field(default_factory=dict)
     item: Kind | None = None
-    dated: bool = False
-    verbatim: bool = False
+    form: Form = Form.ANY
 
 
 ANYTHING = Kind()
@@ -77,10 +90,7 @@ def of_entry(entry: type[Entry]) -> Kind:
     ['kind', 'text', 'claims', 'for', 'principles']
     """
     by_key = {info.alias or name: info for name, info in entry.model_fields.items()}
-    kinds = {
-        key: _of(info.annotation, info.metadata, key in _VERBATIM.get(entry, ()))
-        for key, info in by_key.items()
-    }
+    kinds = {key: _of(info.annotation, _form(entry, key, info.metadata)) for key, info in by_key.items()}
     plain_first = sorted(by_key, key=lambda key: _holds_entries(kinds[key]))
     return Kind(entry, {key: kinds[key] for key in _READING.get(entry, plain_first)})
 
@@ -96,14 +106,21 @@ def _holds_entries(kind: Kind) -> bool:
     return kind.entry is not None or (kind.item is not None and kind.item.entry is not None)
 
 
-def _of(annotation: Any, metadata: list[Any], verbatim: bool) -> Kind:
-    dated = any(one in get_args(DateText) for one in metadata)
-    kind = Kind(dated=dated, verbatim=verbatim)
+def _form(entry: type[Entry], key: str, metadata: Iterable[Any]) -> Form:
+    if key in _VERBATIM.get(entry, ()):
+        return Form.VERBATIM
+    if key in _FIGURES.get(entry, ()):
+        return Form.FIGURE
+    return Form.DATE if any(one in get_args(DateText) for one in metadata) else Form.ANY
+
+
+def _of(annotation: Any, form: Form) -> Kind:
+    kind = Kind(form=form)
     for branch in _branches(annotation):
         if isinstance(branch, type) and issubclass(branch, Entry):
-            kind = Kind(branch, of_entry(branch).fields, kind.item, dated, verbatim)
+            kind = Kind(branch, of_entry(branch).fields, kind.item, form)
         elif get_origin(branch) is tuple:
-            kind = Kind(kind.entry, kind.fields, _of(get_args(branch)[0], [], verbatim), dated, verbatim)
+            kind = Kind(kind.entry, kind.fields, _of(get_args(branch)[0], form), form)
     return kind
 
 

@@ -6,13 +6,16 @@ import json
 import re
 
 from briefpress.load.scalars import plain
+from briefpress.mend.order import Form
 from briefpress.mend.tree import Scalar
 from briefpress.model.plain import Plain, PlainKind
 
-WIDTH = 120
+WIDTH = 100
 """The longest line of a text that may be broken."""
 
 _WORD = re.compile(r"[\w/](?:[\w./~?%+@&;()’'!*$=-]|:(?=[\w./]))*")
+
+_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}(?:T[0-9:.]+(?:Z|[+-][0-9]{2}:[0-9]{2}))?")
 
 
 def is_word(text: str) -> bool:
@@ -33,18 +36,18 @@ def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\x7f")
 
 
-def short(scalar: Scalar, *, dated: bool) -> str | None:
+def short(scalar: Scalar, form: Form = Form.ANY) -> str | None:
     """How a scalar is written without quotation marks; None for a text that needs them, or is better read in them.
 
     An id, a number, a date, `true` or a key without a value; nothing else.
     """
     found = plain(scalar.value)
     if isinstance(found, Plain):
-        if not scalar.style:
-            return "" if found.kind is PlainKind.NOTHING else found.raw
-        is_date = dated and found.kind is not PlainKind.NOTHING and bool(_WORD.fullmatch(scalar.value))
-        return scalar.value if is_date else None
-    return scalar.value if is_word(scalar.value) else None
+        if not scalar.style and found.kind is PlainKind.NOTHING:
+            return ""
+        is_date = form is Form.DATE and bool(_DATE.fullmatch(scalar.value))
+        return scalar.value if is_date or not (scalar.style or form is Form.FIGURE) else None
+    return scalar.value if form is not Form.VERBATIM and is_word(scalar.value) else None
 
 
 def block(text: str, *, room: int, indent: str) -> tuple[str, list[str]] | None:

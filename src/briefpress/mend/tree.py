@@ -265,7 +265,9 @@ def _beside(before: Item, index: int) -> Item:
     return item
 
 
-def _on_its_own(before: Item, after: Item | None, index: int, column: int, foot: list[Comment]) -> list[Comment]:
+def _on_its_own(
+    before: Item, after: Item | None, index: int, column: int, foot: list[Comment]
+) -> list[Comment]:
     """Where a comment on a line of its own belongs: what follows, unless it is indented as something above is."""
     value = before.value
     if isinstance(value, Scalar) and value.end > value.start > index:

@@ -166,11 +166,34 @@ def test_groups_that_were_heard_are_told_from_those_that_were_not() -> None:
     unheard = {"name": "workers", "role": "affected", "stake": "Time"}
     made = pages([card(stakeholders=[heard, unheard]), card("two", stakeholders=[heard | {"voice": "none"}])])
     text = words(made["affected/"])
-    assert "We hold words of 1 of the 2 groups below; the others are marked." in text
+    assert "Of the 2 groups that have a page of their own, we hold words of 1; the others are marked." in text
+    assert "only named" not in text
     assert "Workers 1 briefing We lack their words." in text
     crew = words(made["affected/crew/"])
     assert "We hold none of their own words in 1 of 2 briefings." in crew
     assert "We hold a statement published by them." in crew
+
+
+def test_those_without_a_page_are_counted_for_themselves() -> None:
+    named = {"class": "own-workforce", "role": "affected"}
+    people = [
+        {"name": "crew", "role": "affected"},
+        {"name": "Night guards", "voice": "spoken-to-us", **named},
+        {"name": "Cleaners", **named},
+    ]
+    text = words(pages([card(stakeholders=people)])["affected/"])
+    assert "We lack the words of every group that has a page of its own." in text
+    assert "Of 2 others who are only named, we hold words of 1." in text
+    nobody = words(pages([card(stakeholders=people[::2])])["affected/"])
+    assert "We lack the words of everybody listed here." in nobody
+
+
+def test_a_person_is_no_group() -> None:
+    people = [{"name": "jane", "class": "own-workforce", "role": "affected", "stake": "Pay; see c1"}]
+    made = pages([card(stakeholders=people)])
+    assert "Single persons: Jane Roe" in words(made["affected/"])
+    assert "Also named" not in words(made["affected/"])
+    assert "Pay; see claim 1." in words(made["affected/own-workforce/"])
 
 
 def test_those_without_a_group_are_named_under_their_class() -> None:

@@ -284,7 +284,22 @@ def test_a_withdrawn_page_says_so_first(expand: Expand) -> None:
     page = expand(film(status="withdrawn", withdrawn=withdrawn), other)
     notice = text_of(parsed(page.body).find(".//div[@role='note']"))
     assert notice.startswith("Withdrawn on 22 November 2026.")
-    assert notice.endswith("The texts were invented. The other film")
+    assert notice.endswith("The texts were invented. It is replaced by: The other film")
+
+
+def test_a_withdrawn_page_says_when_it_was_published_and_that_it_is_withdrawn_once(expand: Expand) -> None:
+    entry = {"id": "x1", "date": "2026-11-22", "kind": "withdrawal", "severity": "withdrawal"}
+    words = {"was": "It ended.", "now": "Nothing is known.", "reason": "Forged", "affects": ["c1"]}
+    withdrawn = {"date": "2026-11-22", "reason": "The texts were invented"}
+    changes = film(status="withdrawn", withdrawn=withdrawn, corrections=[entry | words])
+    page = parsed(expand(changes).body)
+    assert len(page.findall(".//div[@role='note']")) == 1
+    line = text_of(next(e for e in page.iter("ul") if e.get("class") == "bp-line"))
+    assert "Published 21 November 2026 Withdrawn" in line
+
+
+def test_places_are_printed_by_their_names(expand: Expand) -> None:
+    assert "Where New Zealand and Scotland" in section(expand(film(places=["NZ", "GB-SCT"])), "what-happened")
 
 
 def test_a_removed_page_keeps_the_day_and_the_ground_only(expand: Expand) -> None:

@@ -23,7 +23,8 @@ def check(overview: Overview) -> Iterator[Finding]:
 
 
 def _of_version(overview: Overview, card: Card, entry: Locked) -> Iterator[Finding]:
-    last = entry.version
+    last, related = entry.version, overview.in_lock(card.id)
+    at = overview.locate(card.path, ("version",))
     if card.version < last:
         message = f"version is {card.version}, and {last} was published"
         help = f"Write `version: {last}`, or {last + 1} if something changed"
@@ -38,9 +39,10 @@ def _of_version(overview: Overview, card: Card, entry: Locked) -> Iterator[Findi
     elif card.version == last + 1 and all(c.version != card.version for c in card.changes):
         message = f"version is {card.version}, and changes does not say what it changed"
         help = f'Add `- {{version: {card.version}, date: …, note: "…"}}` to `changes`'
+        at, related = overview.locate(card.path, ("changes",), key=True), ((at, "the version"),)
     else:
         return
-    yield RULE.finding(overview, overview.locate(card.path, ("version",)), message, help=help)
+    yield RULE.finding(overview, at, message, help=help, related=related)
 
 
 def _of_publication(overview: Overview, card: Card, entry: Locked) -> Iterator[Finding]:
@@ -50,7 +52,8 @@ def _of_publication(overview: Overview, card: Card, entry: Locked) -> Iterator[F
         return
     message = f"published is {card.published[:10] or 'missing'}, and it was published on {entry.published}"
     help = f"Write `published: {entry.published}`: the first publication never changes"
-    yield RULE.finding(overview, overview.locate(card.path, ("published",)), message, help=help)
+    at = overview.locate(card.path, ("published",))
+    yield RULE.finding(overview, at, message, help=help, related=overview.in_lock(card.id))
 
 
 RULE = CorpusRule(

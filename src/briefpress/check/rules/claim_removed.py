@@ -9,7 +9,6 @@ from briefpress.evidence.locking import is_public
 from briefpress.model.card import Card, ClaimCard
 from briefpress.model.finding import Finding
 from briefpress.model.lock import ClaimState, Locked
-from briefpress.model.source import Location
 
 _ALIKE = 1 / 3
 """Share of the shorter text's words that both must have for a claim to be the same, reworded."""
@@ -32,8 +31,8 @@ def _gone(overview: Overview, card: Card, entry: Locked) -> Iterator[Finding]:
             continue
         message = f"claim {claim.id} was published in version {claim.since} and is gone"
         help = "Restore it with `superseded_by`, or withdraw the page"
-        at = overview.locate(card.path, ("claims",)) if card.claims else Location(card.path)
-        yield RULE.finding(overview, at, message, help=help)
+        at = overview.locate(card.path, ("claims",), key=True)
+        yield RULE.finding(overview, at, message, help=help, related=overview.in_lock(card.id))
 
 
 def _reused(overview: Overview, card: Card) -> Iterator[Finding]:
@@ -42,9 +41,8 @@ def _reused(overview: Overview, card: Card) -> Iterator[Finding]:
         if before and not _alike(before, claim.text):
             message = f"claim {claim.id} was published as “{_short(before)}” and now says something else"
             help = "Restore it, and give the new claim an id of its own"
-            yield RULE.finding(
-                overview, overview.locate(card.path, ("claims", index, "text")), message, help=help
-            )
+            at = overview.locate(card.path, ("claims", index, "text"))
+            yield RULE.finding(overview, at, message, help=help, related=overview.in_lock(card.id))
 
 
 def _before(claim: ClaimCard, version: int) -> str:

@@ -45,7 +45,8 @@ def _restated(
         names = " and ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
         message = f"{key} restates contested {names} without saying who says so"
         help = f"Start with who says it, as in “Text A says …”; the sentence is “{sentence}”"
-        yield RULE.finding(subject, subject.at(key), message, help=help, passage=sentence)
+        related = subject.claims_at(found)
+        yield RULE.finding(subject, subject.at(key), message, help=help, related=related, passage=sentence)
 
 
 RULE = FileRule(

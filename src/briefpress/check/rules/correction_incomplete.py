@@ -45,7 +45,8 @@ def _versions(subject: Subject, placed: Placed, correction: Correction, name: st
     elif right is not None and right > 1 and not _is_listed(subject, entry, right):
         message = f"{name} leads to version {right}, which changes does not list"
         help = f"Add `version: {right}` with date and note to `changes`"
-        yield RULE.finding(subject, placed.at("to_version"), message, help=help)
+        related = ((subject.at("changes", key=True), "the changes"),)
+        yield RULE.finding(subject, placed.at("to_version"), message, help=help, related=related)
 
 
 def _is_listed(subject: Subject, entry: Common, version: int) -> bool:

@@ -16,7 +16,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     if entry.status is Status.EMBARGOED and is_due(entry.embargo_until, subject.now):
         message = f"embargo ended {entry.embargo_until}; still embargoed"
         help = "The page is public since then: write `status: published`, or move `embargo_until` if it must wait"
-        yield RULE.finding(subject, subject.at("embargo_until"), message, help=help)
+        at, related = subject.at("status"), ((subject.at("embargo_until"), "the moment"),)
+        yield RULE.finding(subject, at, message, help=help, related=related)
 
 
 RULE = FileRule(

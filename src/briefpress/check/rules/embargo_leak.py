@@ -133,7 +133,7 @@ def _what(card: Card) -> str:
 
 
 def _finding(overview: Overview, at: Location, secret: Card, message: str) -> Finding:
-    related = ((Location(secret.path), "is not public yet"),)
+    related = ((overview.locate(secret.path, ("status",)), "is not public yet"),)
     return RULE.finding(overview, at, message, help=_HELP, related=related)
 
 

@@ -76,7 +76,8 @@ def _finding(subject: Subject, placed: Placed, key: str, sentence: str, claims: 
     names = " and ".join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)
     message = f"{placed.name(key)} states {names} as fact"
     help = f"Add who says it, as in “the texts say”; the sentence is “{sentence}”"
-    return RULE.finding(subject, placed.at(key), message, help=help, passage=sentence)
+    related = subject.claims_at([claim.id for claim in claims])
+    return RULE.finding(subject, placed.at(key), message, help=help, related=related, passage=sentence)
 
 
 RULE = FileRule(

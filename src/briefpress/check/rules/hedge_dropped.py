@@ -25,7 +25,13 @@ def check(subject: Subject) -> Iterator[Finding]:
             unread = placed.is_broken("hedge") or placed.is_broken("attributed_to")
             if not unread and _is_read(assertion, subject):
                 message = f"quote contains {listed(dropped, 'and')} but {_instead(assertion)}"
-                yield RULE.finding(subject, placed.at("quote"), message, help=_help(dropped, assertion))
+                quote = placed.at("quote")
+                at, related = (
+                    (placed.at("hedge", key=True), ((quote, "the quotation"),))
+                    if assertion.hedge
+                    else (quote, ())
+                )
+                yield RULE.finding(subject, at, message, help=_help(dropped, assertion), related=related)
 
 
 def _dropped(found: tuple[str, ...], assertion: Assertion) -> tuple[str, ...]:

@@ -126,7 +126,11 @@ def _registered_twice(subject: Subject, root: Placed) -> Iterator[Finding]:
             yield RULE.finding(root, root.at("sources", index, "id"), message, help=help, related=related)
         elif source.id in listed:
             message = f'source id "{source.id}" is used twice'
-            yield RULE.finding(root, root.at("sources", index, "id"), message, help="Remove one of the two")
+            related = (
+                (root.at("sources", subject.document.entry.sources.index(source.id)), "the other one"),
+            )
+            at = root.at("sources", index, "id")
+            yield RULE.finding(root, at, message, help="Remove one of the two", related=related)
 
 
 # ── across files ──────────────────────────────────────────────────────────────────────────────────────

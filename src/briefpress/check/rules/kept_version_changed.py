@@ -31,7 +31,7 @@ def _of_version(overview: Overview, entry: Locked, number: int, *, may_be_gone: 
     else:
         return
     help = "Restore the file as it was; to take words down, use `redactions` and `briefpress release`"
-    yield RULE.finding(overview, Location(path), message, help=help)
+    yield RULE.finding(overview, Location(path), message, help=help, related=overview.in_lock(entry.id))
 
 
 RULE = CorpusRule(

@@ -27,7 +27,9 @@ def check(overview: Overview) -> Iterator[Finding]:
     for card in recorded:
         why = _why(overview, card, overview.lock.entries.get(card.id))
         if why:
-            yield RULE.finding(overview, Location(card.path), f'"{card.id}" {why}', help=_HELP)
+            at = overview.locate(card.path, ("version",))
+            related = overview.in_lock(card.id, "its entry")
+            yield RULE.finding(overview, at, f'"{card.id}" {why}', help=_HELP, related=related)
     here = {card.id for card in recorded}
     for entry in overview.lock.entries.values():
         if entry.state is LockState.EMBARGOED and entry.id not in here:

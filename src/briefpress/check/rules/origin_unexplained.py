@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from briefpress.check.rule import FileRule, Overview, Subject, Weight
 from briefpress.model.finding import Finding
 from briefpress.model.registry import OriginGroup, Registry
+from briefpress.model.source import Location
 
 _HELP = "List what ties them, such as `basis: [shared-wording]`"
 
@@ -21,7 +22,14 @@ def check(subject: Subject) -> Iterator[Finding]:
         registered = _members(group.id, subject.registry)
         if registered < 2 <= registered + sum(s.origin_group == group.id for _, s in inline):
             at = subject.at("sources", index, "origin_group")
-            yield RULE.finding(subject, at, _message(group), help=_HELP)
+            related = _registered(subject.registry, group.id)
+            yield RULE.finding(subject, at, _message(group), help=_HELP, related=related)
+
+
+def _registered(registry: Registry, group: str) -> tuple[tuple[Location, str], ...]:
+    """Where the group stands that wants the basis."""
+    path, at = registry.places["origin_groups", group]
+    return ((registry.locate[path]((*at, "id")), "the group"),)
 
 
 def across(overview: Overview) -> Iterator[Finding]:

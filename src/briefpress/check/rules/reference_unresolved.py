@@ -116,7 +116,10 @@ def _listed_source(
         if near(name, [other for other in listed if other not in registry.sources]):
             return  # the list names it, misspelt, which is told there
         message = f'source "{name}" is in the registry, but this file does not list it'
-        yield RULE.finding(placed, placed.at(*path), message, help=f"Add `{name}` under `sources`")
+        held, at = registry.places["sources", name]
+        related = ((registry.locate[held]((*at, "id")), "in the registry"),)
+        help = f"Add `{name}` under `sources`"
+        yield RULE.finding(placed, placed.at(*path), message, help=help, related=related)
     else:
         message = f'source "{name}" not found{did_you_mean(near(name, listed))}'
         yield RULE.finding(placed, placed.at(*path), message, help="Correct the id or add the entry")
@@ -128,8 +131,8 @@ def _superseded_in_circles(subject: Subject) -> Iterator[Finding]:
     for circle in circles(next_one):
         index = next(i for i, c in enumerate(entry.claims) if c.id == circle[0])
         message = f"claim {circle[0]} leads back to itself: {_way(circle)}"
-        at = subject.at("claims", index, "superseded_by")
-        yield RULE.finding(subject, at, message, help="Let the last of them stand")
+        at, others = subject.at("claims", index, "superseded_by"), subject.claims_at(circle[1:])
+        yield RULE.finding(subject, at, message, help="Let the last of them stand", related=others)
 
 
 # ── in the registry ───────────────────────────────────────────────────────────────────────────────────
@@ -191,12 +194,18 @@ def _registry_circles(overview: Overview) -> Iterator[Finding]:
         entries = getattr(overview.registry, kind)
         edges = {name: _listed(getattr(entry, field)) for name, entry in entries.items()}
         for circle in circles({name: [t for t in to if t in edges] for name, to in edges.items()}):
-            path, at = overview.registry.places[kind, circle[0]]
-            place = overview.registry.locate[path]((*at, field))
+            first, *others = [_link(overview.registry, kind, name, field) for name in circle]
             message = (
                 f'{_NOUNS[Target(kind)]} "{circle[0]}" leads back to itself through {field}: {_way(circle)}'
             )
-            yield RULE.finding(overview, place, message, help="Remove one of these links")
+            related = tuple((place, f'"{name}"') for place, name in zip(others, circle[1:], strict=True))
+            help = "Remove one of these links"
+            yield RULE.finding(overview, first, message, help=help, related=related)
+
+
+def _link(registry: Registry, kind: str, name: str, field: str) -> Location:
+    path, at = registry.places[kind, name]
+    return registry.locate[path]((*at, field))
 
 
 def _listed(value: str | Sequence[str]) -> Sequence[str]:
@@ -263,7 +272,12 @@ def _briefing(overview: Overview, card: Card, name: str, field: FieldPath) -> It
         help = "Correct the number, or add the claim there"
     else:
         return
-    yield RULE.finding(overview, overview.locate(card.path, field), message, help=help, draft=draft)
+    named = target is not None and bool(hash_sign)
+    related = (
+        ((overview.locate(target.path, ("claims",), key=True), "its claims"),) if target and named else ()
+    )
+    at = overview.locate(card.path, field)
+    yield RULE.finding(overview, at, message, help=help, draft=draft, related=related)
 
 
 def id_of(path: str) -> str:
@@ -279,11 +293,10 @@ def id_of(path: str) -> str:
 def _stories_in_circles(overview: Overview) -> Iterator[Finding]:
     edges = {c.id: (c.follows,) for c in overview.cards if c.follows not in ("", c.id)}
     for circle in circles(edges):
-        path = overview.by_id[circle[0]].path
+        first, *others = [overview.locate(overview.by_id[name].path, ("follows",)) for name in circle]
         message = f'briefing "{circle[0]}" leads back to itself through follows: {_way(circle)}'
-        yield RULE.finding(
-            overview, overview.locate(path, ("follows",)), message, help="Let the first follow none"
-        )
+        related = tuple((place, f'"{name}"') for place, name in zip(others, circle[1:], strict=True))
+        yield RULE.finding(overview, first, message, help="Let the first follow none", related=related)
 
 
 RULE = FileRule(

@@ -25,7 +25,8 @@ def check(subject: Subject) -> Iterator[Finding]:
             plural = "" if len(left_out) == 1 else "s"
             message = f"body cites {name} but not its rival{plural} {', '.join(left_out)}"
             help = f"Give {joined(left_out)} a sentence with the same care, with its reference; or cite none of them"
-            yield RULE.finding(subject, cited[name], message, help=help)
+            related = subject.claims_at(left_out)
+            yield RULE.finding(subject, cited[name], message, help=help, related=related)
 
 
 RULE = FileRule(

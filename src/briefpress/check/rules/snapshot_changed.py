@@ -9,6 +9,7 @@ from briefpress.check.rule import FileRule, Overview, Subject, Weight
 from briefpress.check.rules.field_type import is_well_formed
 from briefpress.model.finding import Finding
 from briefpress.model.registry import Registry, Snapshot, Source
+from briefpress.model.source import Location
 from briefpress.model.vocabulary import Coverage
 
 
@@ -33,7 +34,8 @@ def _changed(sources: Iterable[tuple[Placed, Source]], registry: Registry) -> It
         if held is not None and held.sha256 != snapshot.sha256.strip().lower():
             message = f"snapshot {snapshot.file} does not match its sha256"
             at = placed.at("snapshot", "sha256")
-            yield RULE.finding(placed, at, message, help="Restore it, or add a new source")
+            related = ((Location(f"briefings/_snapshots/{snapshot.file}"), "the file"),)
+            yield RULE.finding(placed, at, message, help="Restore it, or add a new source", related=related)
 
 
 RULE = FileRule(

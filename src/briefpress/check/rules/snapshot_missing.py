@@ -47,11 +47,24 @@ def _held(subject: Subject, name: str, source: Source, place: FieldPath) -> Iter
     if source.snapshot is None:
         message = f"{name} is quoted but has no snapshot"
         help = f"Save the plain text as {_FOLDER}/{name}.txt and name it under `snapshot:`"
-        yield RULE.finding(subject, subject.at(*place), message, help=help)
+        yield RULE.finding(
+            subject, subject.at(*place), message, help=help, related=_registered(subject, name)
+        )
     elif source.snapshot.coverage is Coverage.HASH_ONLY:
         message = f"{name} is quoted but only its hash is held"
         help = "Hold the text (`coverage: full`) or the quoted passages (`coverage: excerpt`)"
-        yield RULE.finding(subject, subject.at(*place), message, help=help)
+        yield RULE.finding(
+            subject, subject.at(*place), message, help=help, related=_registered(subject, name)
+        )
+
+
+def _registered(subject: Subject, name: str) -> tuple[tuple[Location, str], ...]:
+    """The source in the registry, where its snapshot belongs; nothing for one that the file describes itself."""
+    found = subject.registry.places.get(("sources", name))
+    if found is None or any(source.id == name for _, source in subject.document.inline_sources()):
+        return ()
+    path, at = found
+    return ((subject.registry.locate[path]((*at, "id")), "in the registry"),)
 
 
 def _files(sources: Iterable[tuple[Placed, Source]], registry: Registry) -> Iterator[Finding]:

@@ -29,13 +29,13 @@ def check(overview: Overview) -> Iterator[Finding]:
 def _unanswered(overview: Overview, card: Card, entry: Locked) -> Iterator[Finding]:
     answered = {address.plain(path) for path in card.redirect_from}
     for former in sorted({*entry.former, entry.address} - {card.address} - answered):
-        yield _gone(overview, former, Location(card.path), card)
+        yield _gone(overview, former, entry, card)
 
 
 def _renamed(overview: Overview) -> Iterator[Finding]:
     """Pages whose file is gone while another one says the same: moved, without a redirect."""
     for entry, card in moved(overview):
-        yield _gone(overview, entry.address, Location(card.path), card)
+        yield _gone(overview, entry.address, entry, card)
 
 
 def moved(overview: Overview) -> Iterator[tuple[Locked, Card]]:
@@ -46,10 +46,11 @@ def moved(overview: Overview) -> Iterator[tuple[Locked, Card]]:
     yield from ((entry, new[entry.digest]) for entry in lost if entry.digest in new)
 
 
-def _gone(overview: Overview, former: str, at: Location, card: Card) -> Finding:
+def _gone(overview: Overview, former: str, entry: Locked, card: Card) -> Finding:
+    at = overview.locate(card.path, ("redirect_from",), key=True)
     message = f"/{former} is gone; no redirect_from"
     help = f"Add `redirect_from: [/{former}]` to {card.path}"
-    return RULE.finding(overview, at, message, help=help)
+    return RULE.finding(overview, at, message, help=help, related=overview.in_lock(entry.id))
 
 
 def _taken(overview: Overview, pages: Mapping[str, Card]) -> Iterator[Finding]:
@@ -64,10 +65,19 @@ def _taken(overview: Overview, pages: Mapping[str, Card]) -> Iterator[Finding]:
             if why:
                 at = overview.locate(card.path, ("redirect_from", index))
                 message = f"redirect_from names /{old}, {why}"
-                yield RULE.finding(
-                    overview, at, message, help="Remove it, or name the address that this page had"
-                )
+                help = "Remove it, or name the address that this page had"
+                related = _who(overview, old, card, pages.get(old) or claimed.get(old))
+                yield RULE.finding(overview, at, message, help=help, related=related)
             claimed.setdefault(old, card)
+
+
+def _who(overview: Overview, old: str, card: Card, other: Card | None) -> tuple[tuple[Location, str], ...]:
+    """Where the other file stands that has the address, or asks for it too."""
+    if other is None or other is card:
+        return ()
+    paths = [address.plain(path) for path in other.redirect_from]
+    field = ("redirect_from", paths.index(old)) if old in paths else ()
+    return ((overview.locate(other.path, field), "this one has it"),)
 
 
 def _why_not(old: str, card: Card, pages: Mapping[str, Card], claimed: Mapping[str, Card], lock: Lock) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -38,13 +39,14 @@ class GroupLine:
 
 @dataclass(frozen=True, slots=True)
 class ClassPart:
-    """A class of those affected, with its groups, and others whom single briefings name."""
+    """A class of those affected, with its groups, others whom single briefings name, and single persons."""
 
     id: str
     heading: str
     link: Link
     groups: tuple[GroupLine, ...]
     others: str
+    persons: tuple[Link, ...]
 
 
 class Stake(NamedTuple):
@@ -85,9 +87,8 @@ def pages(stock: Stock) -> Iterator[Page]:
 
 def _overview(stock: Stock) -> Page:
     index = stock.index
-    relied_on = {g: [a for a in found if _counts(a)] for g, found in index.groups.items()}
-    heard = {g for g, found in relied_on.items() if any(not a.unheard for a in found)}
-    parts = tuple(_parts(stock, heard))
+    heard, unheard = _heard_parties(stock)
+    parts = tuple(_parts(stock, unheard if heard else set()))
     return page(
         stock,
         AT,
@@ -97,7 +98,7 @@ def _overview(stock: Stock) -> Page:
         headings=[Heading(p.id, p.heading) for p in parts],
         updated=newest(a.card for found in index.classes.values() for a in found),
         lead=say("list-lead.affected"),
-        heard=_heard_groups(len(heard), len(relied_on)) if relied_on else "",
+        heard=_heard_words(stock, heard, unheard),
         parts=parts,
         empty=say("empty.affected"),
     )
@@ -108,12 +109,38 @@ def _counts(affected: Affected) -> bool:
     return affected.card.status is not Status.WITHDRAWN
 
 
-def _heard_groups(heard: int, of: int) -> str:
-    which = "none" if heard == 0 else "all" if heard == of else "some"
-    return say(f"heard.classes.{which}", n=heard, of=of)
+def _heard_parties(stock: Stock) -> tuple[set[str], set[str]]:
+    """Those affected, by id or else by name: whose words we hold in some briefing, and whose in none."""
+    voices: dict[str, bool] = {}
+    for found in stock.index.classes.values():
+        for affected in found:
+            if _counts(affected):
+                for person in affected.people:
+                    key = person.ref or person.name
+                    voices[key] = voices.get(key, False) or person.voice is not Voice.NONE
+    heard = {key for key, is_heard in voices.items() if is_heard}
+    return heard, voices.keys() - heard
 
 
-def _parts(stock: Stock, heard: set[str]) -> Iterator[ClassPart]:
+def _heard_words(stock: Stock, heard: set[str], unheard: set[str]) -> str:
+    """Of whom we hold words: first the groups with pages, which are marked below, then all others."""
+    if not heard:
+        return say("heard.everybody.none") if unheard else ""
+    if not unheard:
+        return say("heard.everybody.all")
+    pages = stock.index.groups.keys() & stock.registry.groups.keys()
+    groups = _share("classes", len(heard & pages), len(unheard & pages))
+    others = _share("others", len(heard - pages), len(unheard - pages))
+    return " ".join(said for said in (groups, others) if said)
+
+
+def _share(whose: str, heard: int, unheard: int) -> str:
+    of = heard + unheard
+    which = "none" if heard == 0 else "some" if unheard else "all"
+    return say(f"heard.{whose}.{which}", n=heard, of=of) if of else ""
+
+
+def _parts(stock: Stock, marked: set[str]) -> Iterator[ClassPart]:
     index, registry = stock.index, stock.registry.groups
     for class_ in StakeholderClass:
         if class_ not in index.classes:
@@ -129,19 +156,31 @@ def _parts(stock: Stock, heard: set[str]) -> Iterator[ClassPart]:
                 ROOT + address.affected(class_),
             ),
             tuple(
-                _line(registry[g], len(index.groups[g]), marked=bool(heard) and g not in heard)
-                for g in ordered
+                _line(registry[g], len(index.groups[g]), marked=g in marked) for g in ordered
             ),
             _others(found, inside),
+            _persons(stock, found),
         )
 
 
 def _others(found: Sequence[Affected], groups: set[str]) -> str:
-    """Those whom the newest briefings name and that are no group with a page of their own."""
-    names = dict.fromkeys(p.name for a in found if _counts(a) for p in a.people if p.ref not in groups)
+    """Those whom the newest briefings name and that are no group with a page of their own, nor one person."""
+    names = dict.fromkeys(
+        p.name
+        for a in found
+        if _counts(a)
+        for p in a.people
+        if p.ref not in groups and p.registry != "people"
+    )
     shown = "; ".join(list(names)[:SHOWN])
     more = len(names) - SHOWN
     return sentence(f"{shown}; {say('list.more', n=more)}" if more > 0 else shown)
+
+
+def _persons(stock: Stock, found: Sequence[Affected]) -> tuple[Link, ...]:
+    """Single persons, whom nobody should take for a group; those whom several briefings name have a page."""
+    people = (p for a in found if _counts(a) for p in a.people if p.registry == "people")
+    return tuple(dict.fromkeys(stock.link(p.name, address.person(p.ref)) for p in people))[:SHOWN]
 
 
 def _line(group: Group, briefings: int, *, marked: bool) -> GroupLine:
@@ -227,7 +266,19 @@ def _bearing(stock: Stock, affected: Affected, *, named: bool, voices: bool) -> 
 def _stake(stock: Stock, person: StakeholderCard, *, named: bool, voices: bool) -> Stake:
     name = _name(stock, person) if named else Link("")
     voice = term(person.voice, "voice") if voices else ""
-    return Stake(name.text, name.href, sentence(person.stake), _effect(person.impact), voice)
+    return Stake(name.text, name.href, sentence(_claims_in_words(person.stake)), _effect(person.impact), voice)
+
+
+_CLAIM = re.compile(r"\b([Cc]laims? )?c([1-9][0-9]*)\b")
+
+
+def _claims_in_words(stake: str) -> str:
+    """A stake with "claim 3" where the editor wrote "c3": its briefing, where the claim is, is named above.
+
+    >>> _claims_in_words("Pay; see c1 and claim c2")
+    'Pay; see claim 1 and claim 2'
+    """
+    return _CLAIM.sub(lambda m: f"{m[1]}{m[2]}" if m[1] else say("claim.number", n=m[2]), stake)
 
 
 def _effect(impact: tuple[str, ...]) -> str:
@@ -240,4 +291,6 @@ def _name(stock: Stock, person: StakeholderCard) -> Link:
         return stock.link(person.name, address.affected(person.ref))
     if person.registry == "organisations":
         return stock.link(person.name, address.organisation(person.ref))
+    if person.registry == "people":
+        return stock.link(person.name, address.person(person.ref))
     return Link(person.name)

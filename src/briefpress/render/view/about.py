@@ -109,11 +109,13 @@ def _notices(context: Context) -> Iterator[Notice]:
     if entry.withdrawn is not None:
         text = say("notice.withdrawn", date=dates.words(entry.withdrawn.date))
         replaced = other_page(context, entry.withdrawn.replaced_by)
-        yield Notice("withdrawn", text, sentence(entry.withdrawn.reason), replaced)
+        reason = context.spoken(sentence(entry.withdrawn.reason))
+        lead = say("notice.replaced-by") if replaced else ""
+        yield Notice("withdrawn", text, f"{reason} {lead}".strip(), replaced)
     if entry.status is Status.DRAFT:
         yield Notice("draft", say("notice.draft"), "")
     for correction in _newest_first(entry.corrections):
-        if _is_grave(correction):
+        if _is_grave(correction) and not (entry.withdrawn is not None and _withdraws(correction)):
             key = "editors-note" if correction.kind is CorrectionKind.EDITORS_NOTE else "corrected"
             text = say(f"notice.{key}", date=dates.words(correction.date), now=context.spoken(sentence(correction.now)))
             yield Notice("corrected", text, "", (Link(say("notice.see-corrections"), "#corrections"),))
@@ -140,6 +142,14 @@ def _is_grave(correction: Correction) -> bool:
     )
 
 
+def _withdraws(correction: Correction) -> bool:
+    """True for the entry that says once more, among the corrections, that the page is withdrawn."""
+    return (
+        correction.severity is CorrectionSeverity.WITHDRAWAL
+        or correction.kind is CorrectionKind.WITHDRAWAL
+    )
+
+
 def _newest_first(corrections: tuple[Correction, ...]) -> list[Correction]:
     return sorted(corrections, key=lambda c: c.date, reverse=True)
 
@@ -148,9 +158,11 @@ def line(context: Context, type_of_work: TypeOfWork | None, event_date: str) -> 
     """The line under the title: type of work, status, event date, published, updated, version."""
     entry, card = context.document.entry, context.card
     published, updated = card.published, card.updated
+    withdrawn = entry.status is Status.WITHDRAWN
     parts = [
         _type(context, type_of_work),
         event_date,
+        say("status.published-on", date=dates.words(published)) if withdrawn and published else "",
         _status(context, published),
         say("status.updated-on", date=dates.words(updated)) if updated and updated != published else "",
         say("status.version", n=entry.version) if entry.version else "",
