@@ -94,7 +94,7 @@
     const found = await search(who, exact, filters), heads = new Map();
     if (!words.length) return { ...found, values: found.filters, missing: [] };
     for (const hit of found.results) if (!heads.has(partOf(hit.id))) heads.set(partOf(hit.id), hit);
-    const whole = await holding(EXACT.test(plain) ? [plain] : words.map((word) => `"${word.replaceAll('"', "")}"`));
+    const whole = await holding(EXACT.test(plain) ? [] : words.map((word) => `"${word.replaceAll('"', "")}"`));
     const lacks = await Promise.all([...heads].map(async ([part, hit]) => ({ part, words: whole(part) ? [] : lacking(words, await read(hit)) })));
     const least = Math.min(words.length, ...lacks.map((lack) => lack.words.length));
     if (least === words.length) return { results: [], filters: {}, values: found.filters, missing: words };
@@ -138,8 +138,10 @@
   function worded({ content, raw_content: raw, locations, meta }) {
     const parted = raw.includes("\u200b");
     const words = parted ? raw.replaceAll("&lt;", "<").replaceAll("&gt;", ">").split("\u200b") : content.split(/\s+/);
-    const title = meta.title && content.startsWith(meta.title) && !parted ? meta.title.split(/\s+/).length : 0;
-    return { words, title, sought: new Set(locations), joint: parted ? "" : " " };
+    const at = parted || !meta.title ? -1 : content.indexOf(meta.title); // a word of a correction may stand before it
+    const start = at < 0 ? 0 : content.slice(0, at).split(/\s+/).length - 1;
+    const title = { start, words: at < 0 ? [meta.title ?? ""] : meta.title.split(/\s+/) };
+    return { words, title, after: at < 0 ? 0 : start + title.words.length, sought: new Set(locations), joint: parted ? "" : " " };
   }
   const ENDS = /[\p{Ll}\p{N}”"’)\]][.?!][”"’)\]]*$/u;
   const EDGES = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su;
@@ -156,7 +158,7 @@
   // Where most of the words sought first stand together, below the title that is shown above it. The header has two
   // lines, in which a mark must be seen.
   function excerpt(page, query, full) {
-    const { words, title, sought } = page, length = full ? 34 : 24, back = full ? 12 : 5;
+    const { words, after: title, sought } = page, length = full ? 34 : 24, back = full ? 12 : 5;
     const stems = wordsOf(query).map((word) => folded(word).slice(0, 4));
     const stem = (at) => stems.find((start) => words[at] && !words[at].includes("://") && folded(words[at]).includes(start));
     const hits = [...sought].filter((at) => at >= title && stem(at)).sort((a, b) => a - b);
@@ -216,7 +218,8 @@
     const { filters = {}, meta, url } = data;
     const kind = filters.type ?? filters.kind;
     const facts = [kind && labelOf(kind[0]), meta.event, meta.date && day(meta.date)].filter(Boolean).join(" · ");
-    const page = worded(data), named = page.title ? marked({ ...page, words: meta.title.split(/\s+/) }, 0) : [meta.title ?? url];
+    const page = worded(data), { start, words } = page.title;
+    const named = meta.title ? marked({ words, sought: new Set([...page.sought].map((at) => at - start)), joint: " " }, 0) : [url];
     const title = make("a", { className: "bp-hit__title", href: url }, ...named);
     const hit = make("li", { className: "bp-hit" }, full ? make("h3", {}, title) : title);
     if (facts) hit.append(make("p", { className: "bp-hit__facts" }, facts));
@@ -466,10 +469,7 @@
       const link = target.closest("a");
       if (link) history.replaceState({ left: link.getAttribute("href") }, "");
     });
-    const begin = () => {
-      const { left } = history.state ?? {}, loose = document.activeElement === document.body;
-      return loose && left && [...list.querySelectorAll("a")].find((link) => link.getAttribute("href") === left);
-    };
+    const followed = (left) => [...list.querySelectorAll("a")].find((link) => link.getAttribute("href") === left);
     field.addEventListener("input", later(() => commit(false)));
     page.addEventListener("change", ({ target }) => { if (target.form === form && target.name !== "q") commit(true); });
     form.addEventListener("submit", (event) => { event.preventDefault(); commit(true); });
@@ -498,8 +498,9 @@
     load().then(({ small }) => { if (small) for (const facet of facets.slice(0, OPEN)) facet.open = true; }).catch(() => {});
     // The field has the focus from the start; where a keyboard on the screen would cover results, only without words.
     const covers = typed().has("q") && matchMedia("(pointer: coarse)").matches, back = history.state?.left;
-    if (!back && !covers && document.activeElement === document.body) field.focus({ preventScroll: true });
-    restore().then(() => begin()?.focus());
+    const loose = () => document.activeElement === document.body;
+    if (!back && !covers && loose()) field.focus({ preventScroll: true });
+    restore().then(() => { if (back && loose()) (followed(back) ?? field).focus(); });
   }
 
   const slash = () => { try { return localStorage.bpSlash !== "off"; } catch { return true; } };

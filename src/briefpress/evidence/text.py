@@ -102,6 +102,19 @@ def _numbered(text: str) -> tuple[Paragraph, ...]:
     return tuple(Paragraph(number, _BETWEEN_EXCERPTS.join(kept)) for number, kept in found.items())
 
 
+def line_of(text: str, number: int, *, excerpt: bool = False) -> int:
+    """The line of a snapshot, from 1, at which its paragraph of this number begins; 1 when there is none.
+
+    >>> line_of("First.\\n\\n\\nSecond.\\n", 2), line_of("[4] First.\\n[7] Second.\\n", 7, excerpt=True)
+    (4, 2)
+    """
+    held = [(line, kept) for line, kept in enumerate(_LINE_END.split(text), start=1) if kept.strip()]
+    if excerpt:
+        cited = ((line, _EXCERPT.fullmatch(kept)) for line, kept in held)
+        return next((line for line, match in cited if match and int(match[1]) == number), 1)
+    return held[number - 1][0] if 0 < number <= len(held) else 1
+
+
 def unnumbered(text: str) -> tuple[int, ...]:
     """The lines of an excerpt, from 1, that hold words but no paragraph number."""
     lines = enumerate(_LINE_END.split(text), start=1)

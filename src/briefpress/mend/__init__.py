@@ -7,15 +7,31 @@ that does not load, or that says anything else than before, the mend apart.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefpress.mend.file import Refused, meaning, opened
-from briefpress.mend.layout import laid_out
-from briefpress.mend.tree import Unreadable, tree
-from briefpress.model.source import Source
+from briefpress.mend.edits import Change, Edit, apart, can_move, expected, reordered, spliced
+from briefpress.mend.file import File, Refused, meaning, opened
+from briefpress.mend.layout import in_order, laid_out
+from briefpress.mend.order import ANYTHING, Kind
+from briefpress.mend.proposals import Facts, Left, proposals
+from briefpress.mend.tree import Group, Item, Node, Unreadable, tree
+from briefpress.model.source import Location, Source
 
-__all__ = ["Cannot", "Refused", "lay_out"]
+__all__ = [
+    "Cannot",
+    "Change",
+    "Facts",
+    "Left",
+    "Proposed",
+    "Refused",
+    "lay_out",
+    "made",
+    "proposed",
+    "put_in_order",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +39,14 @@ class Cannot:
     """A file that stays as it is, with the reason in words."""
 
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What can be mended in a file, no two changes at the same characters, and what is left to an editor."""
+
+    changes: tuple[Change, ...] = ()
+    left: tuple[Left, ...] = ()
 
 
 def lay_out(source: Source) -> bytes | Refused | Cannot:
@@ -36,25 +60,147 @@ def lay_out(source: Source) -> bytes | Refused | Cannot:
     if isinstance(file, Refused):
         return file
     try:
-        before = tree(file.yaml)
-        yaml = laid_out(before, file.kind)
+        yaml = laid_out(tree(file.yaml), file.kind)
         text = f"---\n{yaml}---\n{_ended(file.text[file.end :])}" if file.document else yaml
         content = text.replace("\n", file.ends_lines_with).encode()
         after = opened(Source(source.path, content))
         if isinstance(after, Refused) or meaning(after) != meaning(file):
             return Cannot("its layout cannot be changed without changing what it says")
-        if _said(before.comments) != _said(tree(after.yaml).comments):
+        if _said(file) != _said(after):
             return Cannot("its layout cannot be changed without losing a comment")
     except Unreadable as unreadable:
-        return Cannot(f"its YAML can be read in two ways ({unreadable})")
+        return _two_ways(unreadable)
     return content
+
+
+def proposed(source: Source, facts: Facts) -> Proposed | Refused | Cannot:
+    """The values that can be mended in a file: quotation marks, dates, hashes, rivals, and misspelt names.
+
+    Changes that touch the same place come one after another: ask again after `made`.
+    """
+    file = opened(source)
+    if isinstance(file, Refused):
+        return file
+    try:
+        found = tuple(proposals(file, tree(file.yaml), facts))
+    except Unreadable as unreadable:
+        return _two_ways(unreadable)
+    changes = [one for one in found if isinstance(one, Change) and one.edits]
+    impossible = [
+        Left(c.at, f"{c.said}: do it by hand") for c in found if isinstance(c, Change) and not c.edits
+    ]
+    left = sorted((*impossible, *(one for one in found if isinstance(one, Left))), key=lambda one: one.at)
+    return Proposed(tuple(sorted(apart(changes), key=lambda change: change.at)), tuple(left))
+
+
+def made(source: Source, changes: Sequence[Change]) -> tuple[bytes, tuple[Left, ...]]:
+    """The file with these changes made, and those that could not be; every other byte is as it was.
+
+    A change after which the file would not load, or would say anything but what was wanted, is not made. `changes`
+    are those of `proposed` for the same bytes.
+    """
+    file = opened(source)
+    assert not isinstance(file, Refused)
+    content = _with(file, changes)
+    if content is not None:
+        return content, ()
+    kept: list[Change] = []
+    left: list[Left] = []
+    for change in changes:
+        if _with(file, [*kept, change]) is None:
+            left.append(Left(change.at, f"{change.said}: it would change something else as well"))
+        else:
+            kept.append(change)
+    return _with(file, kept) or source.content, tuple(left)
+
+
+def put_in_order(source: Source) -> tuple[bytes, tuple[Location, ...], tuple[Left, ...]]:
+    """The file with the fields of each set in the order of the form, the places of these sets, and what is left.
+
+    Each field moves with its lines and comments, as they are.
+    """
+    file = opened(source)
+    if isinstance(file, Refused):
+        return source.content, (), ()
+    try:
+        before = tree(file.yaml)
+    except Unreadable:
+        return source.content, (), ()
+    wanted = [] if before.root is None else list(_disordered(before.root, file.kind))
+    moves = [move for move in wanted if can_move(before, move[0])]
+    left = [Left(_place(file, group), _STAYS) for group, _ in wanted if not can_move(before, group)]
+    if not moves:
+        return source.content, (), tuple(left)
+    places = tuple(_place(file, group) for group, _ in moves)
+    if b"\r\n" in source.content and source.content.count(b"\r\n") != source.content.count(b"\n"):
+        return source.content, (), (*left, *(Left(at, _STAYS_MIXED) for at in places))
+    content = file.with_yaml(reordered(before, moves)).replace("\n", file.ends_lines_with).encode()
+    after = opened(Source(source.path, content))
+    if isinstance(after, Refused) or after.values != file.values or _said(after) != _said(file):
+        return source.content, (), (*left, *(Left(at, _STAYS) for at in places))
+    return content, places, tuple(left)
+
+
+_STAYS = "the order of these fields: a comment or a sign stands between them; order them by hand"
+_STAYS_MIXED = (
+    "the order of these fields: the lines of this file end in two ways; `briefpress fmt` makes them alike"
+)
+
+
+def _disordered(node: Node, kind: Kind) -> Iterator[tuple[Group, list[Item]]]:
+    if not isinstance(node, Group):
+        return
+    order = in_order(node, kind)
+    if order != node.items:
+        yield node, order
+    for item in node.items:
+        below = kind.item if node.is_list else kind.fields.get(item.key.value if item.key else "")
+        yield from _disordered(item.value, below or ANYTHING)
+
+
+def _place(file: File, group: Group) -> Location:
+    line = file.yaml.count("\n", 0, group.start)
+    column = group.start - (file.yaml.rfind("\n", 0, group.start) + 1)
+    return Location(file.source.path, file.line + line, column + 1)
+
+
+def _with(file: File, changes: Sequence[Change]) -> bytes | None:
+    """The file's bytes with these changes made; None when they would not come out as wanted."""
+    edits = [edit for change in changes for edit in change.edits]
+    content = _spliced(file, edits)
+    after = opened(Source(file.source.path, content))
+    if isinstance(after, Refused) or after.values != expected(file.values, changes):
+        return None
+    try:
+        same = _said(after) == _said(file)
+    except Unreadable:
+        return None
+    return content if same and after.text[after.end :] == file.text[file.end :] else None
+
+
+def _spliced(file: File, edits: Sequence[Edit]) -> bytes:
+    """Edits made in the file's own text, whose lines may end in two characters."""
+    text = file.source.content.decode()
+    ends = [at for at, char in enumerate(text) if char == "\n" and text[at - 1 : at] == "\r"]
+    marks = [at - number for number, at in enumerate(ends, 1)]  # where these line ends stand in `file.text`
+
+    def original(index: int) -> int:
+        return file.start + index + bisect_left(marks, file.start + index)
+
+    ending = file.ends_lines_with
+    moved = [Edit(original(e.start), original(e.end), e.text.replace("\n", ending)) for e in edits]
+    return spliced(text, moved).encode()
+
+
+def _two_ways(unreadable: Unreadable) -> Cannot:
+    return Cannot(f"its YAML can be read in two ways ({' '.join(str(unreadable).split())})")
+
+
+def _said(file: File) -> Counter[str]:
+    return Counter(said for _, said in tree(file.yaml).comments)
 
 
 def _ended(below: str) -> str:
     """The body without blanks and empty lines at its very end; `below` begins with the line `---`."""
     body = below.partition("\n")[2].rstrip(" \t\n")
     return f"{body}\n" if body else ""
-
-
-def _said(comments: tuple[tuple[int, str], ...]) -> Counter[str]:
-    return Counter(said for _, said in comments)

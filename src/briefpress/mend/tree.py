@@ -98,7 +98,7 @@ def tree(text: str) -> Tree:
     Raises `Unreadable` for one that the two libraries read differently.
     """
     try:
-        node = YAML(typ="safe", pure=True).compose(text)
+        node = YAML(typ="safe").compose(text)
     except (YAMLError, ValueError) as error:
         raise Unreadable(str(error)) from error
     if node is None:

@@ -137,7 +137,7 @@ LISTINGS = {
     "timeline.not-later": "At the latest in {year}",
     "timeline.undated": "Day not known",
     "timeline.span": "between {first} and {last}",
-    "timeline.in": "In",
+    "timeline.in": "in",
     "corrections.by-kind": "By kind",
     "corrections.by-severity": "By weight",
     "corrections.newest": "Newest first",

@@ -156,7 +156,10 @@ class _References(InlineProcessor):
 
 
 class _Finish(Treeprocessor):
-    """The last look at the tree: sections are cut, headings lowered, ids prefixed, addresses mended."""
+    """The last look at the tree: sections are cut, headings lowered, ids prefixed, addresses mended.
+
+    The footnotes, which follow the last section whichever cites them, get a heading in the place of their line.
+    """
 
     def __init__(self, md: markdown.Markdown, work: _Work) -> None:
         super().__init__(md)
@@ -169,6 +172,9 @@ class _Finish(Treeprocessor):
                 _clear(child, {"id": f"cut-{len(self.work.cuts)}"})
                 self.work.cuts.append(heading)
                 kept.add(id(child))
+            elif child.tag == "div" and child.get("class") == "footnote" and child[0].tag == "hr":
+                child[0].tag, child[0].text = "h3", say("heading.notes")
+                kept.add(id(child[0]))
         for element in root.iter():
             if id(element) not in kept:
                 _mend(element, self.work)

@@ -55,6 +55,7 @@ PICTURES = {
     "picture.relations.briefings": "Briefings",
     "picture.relations.organisations": "Organisations",
     "picture.relations.topics": "Other topics",
+    "picture.relations.every-topic": "Topics",
     "picture.relations.none": "none shown",
 }
 """Key -> British English text."""

@@ -46,6 +46,7 @@ def page(
     why = "moved" if version is None else "present"
     title = escape(say(f"{why}.title", n=version, title=named)) if named else escape(say("moved.untitled"))
     text = escape(say(f"{why}.text"))
+    notice = f"<p><strong>{escape(say('specimen.short'))}.</strong></p>\n" if settings.specimen else ""
     html = (
         f'<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy, quote=False)}">\n'
@@ -55,7 +56,7 @@ def page(
         f'<meta name="robots" content="noindex">\n<link rel="canonical" href="{canonical}">\n'
         f'<script src="{script}" data-to="{to}"></script>\n'
         f'<noscript><meta http-equiv="refresh" content="0; url={to}"></noscript>\n</head>\n'
-        f'<body>\n<h1>{title}</h1>\n<p>{text} <a href="{to}">{canonical}</a></p>\n'
+        f'<body>\n{notice}<h1>{title}</h1>\n<p>{text} <a href="{to}">{canonical}</a></p>\n'
         f"</body>\n</html>\n"
     )
     return Artifact(f"{old}index.html" if old.endswith("/") or not old else old, html.encode())

@@ -10,6 +10,7 @@ from briefpress.model.artifact import Artifact, Page
 from briefpress.model.settings import Settings
 from briefpress.model.vocabulary import Status
 from briefpress.render.site import Site
+from briefpress.render.wording import say
 
 MOST = 45_000
 """Addresses in one file; the format allows 50,000."""
@@ -76,6 +77,8 @@ def _day(day: str) -> str:
 
 def _robots(settings: Settings) -> bytes:
     lines = ["User-agent: *", "Disallow: /" if settings.specimen else "Allow: /"]
+    if settings.specimen:
+        lines.insert(0, f"# {say('specimen.short')}")
     if settings.site_url and not settings.specimen:
         lines.append(f"Sitemap: {settings.site_url}sitemap.xml")
     return "\n".join([*lines, ""]).encode()

@@ -44,6 +44,7 @@ _HEADINGS = {
     "heading.questions": "Open questions",
     "heading.gaps": "What nobody has shown us",
     "heading.others": "Who acted, and who can act",
+    "heading.notes": "Notes",
     "heading.ai-use": "Use of AI",
 }
 

@@ -32,8 +32,8 @@ def plain(page: str) -> str:
 def without_front_matter(page: str) -> str:
     """The Markdown of the page alone.
 
-    >>> without_front_matter("---\ntitle: x\n---\n\n# a-rule\n")
-    '# a-rule\n'
+    >>> without_front_matter("---\\ntitle: x\\n---\\n\\n# a-rule\\n")
+    '# a-rule\\n'
     """
     return _FRONT.sub("", page).strip() + "\n"
 

@@ -14,7 +14,7 @@ _STEPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "Make the file readable": (),
         "Say what happened, and when": (
             *("title", "event", "event_date", "event_date_note", "type_of_work", "topics", "places"),
-            *("follows", "same_as", "related", "lang", "briefings", "timeline"),
+            *("follows", "same_as", "related", "lang", "briefings", "period", "timeline"),
         ),
         "Hold the sources": ("sources",),
         "Let each claim carry the words of a source": ("claims",),

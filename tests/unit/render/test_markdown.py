@@ -24,6 +24,14 @@ def html(text: str) -> str:
     return str(render(text).section(""))
 
 
+def test_footnotes_are_headed_as_notes() -> None:
+    found = render("One[^1].\n\n## Why it matters\n\nTwo.\n\n[^1]: A note.\n", frozenset({"Why it matters"}))
+    tree = parsed(str(found.section("Why it matters")))
+    notes = next(e for e in tree.iter("div") if e.get("class") == "footnote")
+    assert [e.tag for e in notes] == ["h3", "ol"]
+    assert notes[0].text == "Notes"
+
+
 def test_references_read_as_words() -> None:
     assert ">[claim 1]</a>" in html("So it is [c1].")
     assert ">[claim 1,</a> <a" in html("So it is [c1, c2].")

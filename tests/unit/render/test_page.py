@@ -215,7 +215,9 @@ def test_each_claim_has_the_address_of_this_version(expand: Expand) -> None:
 
 
 def test_a_claim_named_in_a_plain_field_is_named_in_words(expand: Expand) -> None:
-    people = [{"name": "Crew", "class": "own-workforce", "role": "affected", "stake": "Pay; see c1 and c2, not c9"}]
+    people = [
+        {"name": "Crew", "class": "own-workforce", "role": "affected", "stake": "Pay; see c1 and c2, not c9"}
+    ]
     said = section(expand(film(stakeholders=people)), "people-affected")
     assert "Pay; see claim 1 and claim 2, not c9." in said
 

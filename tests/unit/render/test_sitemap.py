@@ -65,4 +65,8 @@ def test_pages_kept_from_search_engines_are_left_out() -> None:
 def test_a_site_of_specimens_is_kept_from_search_engines_as_a_whole() -> None:
     made = files({"": ""}, replace(SETTINGS, specimen=True))
     assert sorted(made) == [".nojekyll", "robots.txt"]
-    assert made["robots.txt"].decode().splitlines() == ["User-agent: *", "Disallow: /"]
+    assert made["robots.txt"].decode().splitlines() == [
+        "# Specimen: nothing here is real",
+        "User-agent: *",
+        "Disallow: /",
+    ]

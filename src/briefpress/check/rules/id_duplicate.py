@@ -129,8 +129,8 @@ def _registered_twice(subject: Subject, root: Placed) -> Iterator[Finding]:
             related = (
                 (root.at("sources", subject.document.entry.sources.index(source.id)), "the other one"),
             )
-            at = root.at("sources", index, "id")
-            yield RULE.finding(root, at, message, help="Remove one of the two", related=related)
+            here = root.at("sources", index, "id")
+            yield RULE.finding(root, here, message, help="Remove one of the two", related=related)
 
 
 # ── across files ──────────────────────────────────────────────────────────────────────────────────────

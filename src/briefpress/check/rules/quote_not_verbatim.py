@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from briefpress.check.placed import Placed
 from briefpress.check.rule import FileRule, Subject, Weight
@@ -11,6 +12,7 @@ from briefpress.evidence.text import (
     Paragraph,
     Passage,
     find,
+    line_of,
     nearest,
     paragraphs,
     parts,
@@ -19,6 +21,7 @@ from briefpress.evidence.text import (
 )
 from briefpress.model.briefing import Assertion, Locator
 from briefpress.model.finding import Finding
+from briefpress.model.source import Location
 
 _COPY = "Copy it again, from one paragraph; `[…]` marks a cut and `[word]` a word of yours"
 
@@ -41,21 +44,36 @@ def _of_assertion(placed: Placed, assertion: Assertion, subject: Subject) -> Ite
     excerpt = is_excerpt(source)
     places = find(assertion.quote, text, excerpt=excerpt)
     if not places:
-        message = f"quote not in {assertion.source}; {_instead(assertion.quote, text, excerpt=excerpt)}"
-        yield RULE.finding(subject, placed.at("quote"), message, help=_COPY)
+        told, para = _instead(assertion.quote, text, excerpt=excerpt)
+        message = f"quote not in {assertion.source}; {told}"
+        related = _lines(assertion, () if para is None else (para,), subject)
+        yield RULE.finding(subject, placed.at("quote"), message, help=_COPY, related=related)
     elif not placed.is_broken("locator"):
         yield from _located(placed, assertion, places, paragraphs(text, excerpt=excerpt), subject)
 
 
-def _instead(quote: str, text: str, *, excerpt: bool) -> str:
-    """What stands in the text instead of a quotation that does not."""
+def _lines(assertion: Assertion, paras: Iterable[int], subject: Subject) -> tuple[tuple[Location, str], ...]:
+    """Where these paragraphs stand in the snapshot, as related places; no more than are named."""
+    source = subject.evidence.sources[assertion.source]
+    text = held_text(source, subject.registry)
+    assert source.snapshot is not None
+    assert text is not None
+    path, excerpt = f"briefings/_snapshots/{source.snapshot.file}", is_excerpt(source)
+    shown = islice(dict.fromkeys(paras), _SHOWN)
+    return tuple((Location(path, line_of(text, para, excerpt=excerpt)), f"para {para}") for para in shown)
+
+
+def _instead(quote: str, text: str, *, excerpt: bool) -> tuple[str, int | None]:
+    """What stands in the text instead of a quotation that does not, and its paragraph."""
     cut = parts(quote)
     apart = [find(part, text, excerpt=excerpt)[:1] for part in cut]
     if len(cut) > 1 and all(apart):
         places = tuple(place for found in apart for place in found)
-        return f"its parts stand in {_paras(places)}, not in order within one"
+        return f"its parts stand in {_paras(places)}, not in order within one", places[0].para
     near = nearest(quote, text, excerpt=excerpt)
-    return f'nearest (para {near.para}): "{near.text}"' if near else "nothing there resembles it"
+    if near is None:
+        return "nothing there resembles it", None
+    return f'nearest (para {near.para}): "{near.text}"', near.para
 
 
 def _located(
@@ -93,17 +111,18 @@ def _contradicted(
     placed: Placed, key: str, assertion: Assertion, places: tuple[Passage, ...], subject: Subject
 ) -> Finding:
     at = placed.at("locator", key)
+    related = _lines(assertion, [place.para for place in places], subject)
     locator = assertion.locator or Locator()
     if key == "para":
         message = (
             f"locator says para {locator.para}; the quote stands in {_paras(places)} of {assertion.source}"
         )
-        return RULE.finding(
-            subject, at, message, help=f"Write `para: {places[0].para}`, or remove the locator"
-        )
+        help = f"Write `para: {places[0].para}`, or remove the locator"
+        return RULE.finding(subject, at, message, help=help, related=related)
     side = "before" if key == "prefix" else "after"
     message = f'locator {key} "{getattr(locator, key)}" does not stand {side} the quote in {assertion.source}'
-    return RULE.finding(subject, at, message, help=f"Copy the words just {side} the quote, or remove `{key}`")
+    help = f"Copy the words just {side} the quote, or remove `{key}`"
+    return RULE.finding(subject, at, message, help=help, related=related)
 
 
 def _ambiguous(
@@ -115,7 +134,9 @@ def _ambiguous(
     apart = len({place.para for place in places}) == len(places)
     para = f"Add `locator: {{para: {places[0].para}}}`"
     words = "Add `prefix` or `suffix` to its `locator`: the words just before or after it"
-    return RULE.finding(subject, placed.at("quote"), message, help=para if apart else words)
+    related = _lines(assertion, [place.para for place in places], subject)
+    help = para if apart else words
+    return RULE.finding(subject, placed.at("quote"), message, help=help, related=related)
 
 
 def _paras(places: tuple[Passage, ...]) -> str:

@@ -15,7 +15,7 @@ from briefpress.render import json_text
 from briefpress.render.data import schema
 from briefpress.render.data.tables import columns
 from briefpress.render.data_words import COMPUTED, ENTRY_MEANINGS, VERSION
-from briefpress.render.wording import CATALOGUE
+from briefpress.render.wording import CATALOGUE, say
 
 WORDING: Mapping[type[enum.Enum], str] = MappingProxyType(
     {
@@ -182,7 +182,8 @@ def spaced(name: str) -> str:
 
 def artifact(tables: tuple[str, ...], *, specimen: bool) -> Artifact:
     """`data/codebook.json`."""
-    held = {
+    held: dict[str, Any] = {"notice": say("specimen.short")} if specimen else {}
+    held |= {
         "version": VERSION,
         "entries": [
             {

@@ -17,6 +17,7 @@ from briefpress.model.settings import Settings
 from briefpress.render import json_text
 from briefpress.render.data_words import COMPUTED, ENTRY_MEANINGS, VERSION
 from briefpress.render.twins import SCHEMA
+from briefpress.render.wording import say
 
 Schema = dict[str, Any]
 
@@ -412,6 +413,7 @@ PUBLISHED = ("briefing", "digest", "dump", "shared", "index", *FILES)
 
 def artifacts(settings: Settings) -> Iterator[Artifact]:
     """`data/schema/*.json`."""
+    notice = {"$comment": say("specimen.short")} if settings.specimen else {}
     for name in PUBLISHED:
-        text = json_text.written(published(name, settings.site_url))
+        text = json_text.written({**published(name, settings.site_url), **notice})
         yield Artifact(f"{SCHEMA}{name}.json", f"{text}\n".encode())

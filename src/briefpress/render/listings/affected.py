@@ -155,9 +155,7 @@ def _parts(stock: Stock, marked: set[str]) -> Iterator[ClassPart]:
                 say("affected.all", briefings=count("count.briefings", len(found))),
                 ROOT + address.affected(class_),
             ),
-            tuple(
-                _line(registry[g], len(index.groups[g]), marked=g in marked) for g in ordered
-            ),
+            tuple(_line(registry[g], len(index.groups[g]), marked=g in marked) for g in ordered),
             _others(found, inside),
             _persons(stock, found),
         )
@@ -266,7 +264,9 @@ def _bearing(stock: Stock, affected: Affected, *, named: bool, voices: bool) -> 
 def _stake(stock: Stock, person: StakeholderCard, *, named: bool, voices: bool) -> Stake:
     name = _name(stock, person) if named else Link("")
     voice = term(person.voice, "voice") if voices else ""
-    return Stake(name.text, name.href, sentence(_claims_in_words(person.stake)), _effect(person.impact), voice)
+    return Stake(
+        name.text, name.href, sentence(_claims_in_words(person.stake)), _effect(person.impact), voice
+    )
 
 
 _CLAIM = re.compile(r"\b([Cc]laims? )?c([1-9][0-9]*)\b")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefpress.model.artifact import Page
+from markupsafe import Markup
+
+from briefpress.model.artifact import Heading, Page
 from briefpress.model.card import Card
 from briefpress.render.listings.entries import ROOT
 from briefpress.render.listings.paging import in_order
@@ -14,6 +16,7 @@ from briefpress.render.view.context import Link
 from briefpress.render.wording import count, say
 
 _NOWHERE = Link("")
+_NO_PICTURE = Markup()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,12 @@ def directory(
     told: Callable[[str], tuple[str, str]],
     head: str = "",
     also: Link = _NOWHERE,
+    relations: Markup = _NO_PICTURE,
 ) -> Iterator[Page]:
-    """The pages at `section/`, by name. `told` gives the name of an id, and what it is."""
+    """The pages at `section/`, by name. `told` gives the name of an id, and what it is.
+
+    `relations` is a map below the first page's names.
+    """
     at = f"{section}/"
     names = [_name(at, i, told(i), cards) for i, cards in used.items()]
     names.sort(key=lambda n: (n.text.casefold(), n.href))
@@ -46,11 +53,13 @@ def directory(
             "names.html",
             numbered(say(f"list.{section}"), leaf),
             say(f"list-lead.{section}"),
+            headings=[Heading("relations", say("topic.relations"))] if relations and not leaf.number else (),
             head=head,
             updated=updated,
             lead="" if leaf.number else say(f"list-lead.{section}"),
             also=also,
             names=leaf.items,
+            relations="" if leaf.number else relations,
             empty=say(f"empty.{section}"),
             pager=pager(at, leaf, newest=False),
         )

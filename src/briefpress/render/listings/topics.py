@@ -29,7 +29,13 @@ def pages(stock: Stock) -> Iterator[Page]:
     """The list of topics, and a page for each that a briefing names."""
     registry = stock.registry.topics
     used = {t: cards for t, cards in stock.index.topics.items() if t in registry}
-    yield from directory(stock, "topics", used, lambda t: (registry[t].label, registry[t].definition))
+    yield from directory(
+        stock,
+        "topics",
+        used,
+        lambda t: (registry[t].label, registry[t].definition),
+        relations=_relations(stock, stock.index.briefings),
+    )
     within = narrower(registry, lambda topic: topic.broader)
     for name, cards in used.items():
         yield from _topic(stock, registry[name], cards, within)
@@ -39,7 +45,7 @@ def _topic(
     stock: Stock, topic: Topic, cards: Sequence[Card], within: Mapping[str, list[str]]
 ) -> Iterator[Page]:
     asked = _open(cards)
-    related = _relations(stock, topic, cards)
+    related = _relations(stock, cards, topic.id)
     parts = (("briefings", "list.briefings", cards), ("relations", "topic.relations", related))
     headings = [
         Heading(id, say(name))
@@ -85,8 +91,8 @@ def _facts(stock: Stock, topic: Topic, within: Mapping[str, list[str]]) -> Itera
         yield Fact(say("topic.same-as"), tuple(outside(a) for a in topic.same_as))
 
 
-def _relations(stock: Stock, topic: Topic, cards: Sequence[Card]) -> Markup:
-    """The newest briefings on a topic with the organisations and other topics that they name."""
+def _relations(stock: Stock, cards: Sequence[Card], own: str = "") -> Markup:
+    """The newest briefings with the organisations and topics that they name; `own` is the page's own topic."""
     cards = [c for c in cards if c.status is not Status.WITHDRAWN]
     organisations = {
         o: stock.link(stock.registry.organisations[o].name, address.organisation(o))
@@ -96,13 +102,15 @@ def _relations(stock: Stock, topic: Topic, cards: Sequence[Card]) -> Markup:
     topics = {
         t: stock.link(stock.registry.topics[t].label, address.topic(t))
         for t in dict.fromkeys(t for c in cards for t in c.topics)
-        if t in stock.registry.topics and t != topic.id
+        if t in stock.registry.topics and t != own
     }
     stories = [
         relations.Story(Link(c.event or c.title, ROOT + c.address), c.organisations, c.topics)
         for c in cards[: relations.MOST]
     ]
-    return relations.picture("picture-relations", stories, len(cards), organisations, topics)
+    return relations.picture(
+        "picture-relations", stories, len(cards), organisations, topics, every_topic=not own
+    )
 
 
 def _open(cards: Sequence[Card]) -> tuple[Question, ...]:

@@ -19,10 +19,10 @@ from briefpress.render.wording import say
 MOST = 7
 """Briefings, and names on either side, that the map shows."""
 
-_LETTERS, _LINES = 14, 3
+_LETTERS, _LINES = 14, 4
 """Room for a name: letters on a line of a narrow phone, and lines."""
-_HEAD, _PITCH = 2.0, 3.7
-"""Heights in em: of the names of the columns, and of each place in the fullest column."""
+_HEAD, _LINE, _GAP, _LEAST = 2.0, 1.1, 0.5, 3.0
+"""Heights in em: of the names of the columns, of a line of a name, between names, and of a place at least."""
 
 
 class Story(NamedTuple):
@@ -34,26 +34,36 @@ class Story(NamedTuple):
 
 
 class _Side(NamedTuple):
-    """A column: what stands in it, the names by id, and how many there are in all."""
+    """A column: what stands in it, what it is called, the names by id, and how many there are in all."""
 
     style: str
+    title: str
     names: Mapping[str, Link]
     of: int
 
 
 def picture(
-    id: str, stories: Sequence[Story], of: int, organisations: Mapping[str, Link], topics: Mapping[str, Link]
+    id: str,
+    stories: Sequence[Story],
+    of: int,
+    organisations: Mapping[str, Link],
+    topics: Mapping[str, Link],
+    *,
+    every_topic: bool = False,
 ) -> Markup:
     """The map of the newest of so many briefings, and of all names that these have, by id.
 
-    Empty unless there are two briefings, and a name that one of the shown ones has.
+    `every_topic` when no topic is left out because the page is its own. Empty unless there are two briefings,
+    and a name that one of the shown ones has.
     """
     shown = stories[:MOST]
-    left = _side("organisations", [s.organisations for s in shown], organisations)
-    right = _side("topics", [s.topics for s in shown], topics)
+    left = _side("organisations", "organisations", [s.organisations for s in shown], organisations)
+    title = "every-topic" if every_topic else "topics"
+    right = _side("topics", title, [s.topics for s in shown], topics)
     if len(shown) < 2 or not (left.names or right.names):
         return Markup()
-    height = _HEAD + _PITCH * max(len(shown), len(left.names), len(right.names))
+    height = _HEAD + max(_pitch(side) * len(side.names) for side in (left, right))
+    height = max(height, _HEAD + _LEAST * len(shown))
     drawn = svg(
         id,
         say("picture.relations"),
@@ -65,13 +75,19 @@ def picture(
     return figure(drawn, caption, _table(shown, left, right))
 
 
-def _side(style: str, named: Sequence[Sequence[str]], links: Mapping[str, Link]) -> _Side:
+def _side(style: str, title: str, named: Sequence[Sequence[str]], links: Mapping[str, Link]) -> _Side:
     """The names that the shown briefings name most, each near them: by the mean of their places."""
     uses = Counter(i for ids in named for i in dict.fromkeys(ids) if i in links)
     kept = sorted(uses, key=lambda i: (-uses[i], links[i].text.casefold(), i))[:MOST]
     places = {i: [n for n, ids in enumerate(named) if i in ids] for i in kept}
     kept.sort(key=lambda i: (sum(places[i]) / len(places[i]), links[i].text.casefold(), i))
-    return _Side(style, {i: links[i] for i in kept}, len(links))
+    return _Side(style, f"picture.relations.{title}", {i: links[i] for i in kept}, len(links))
+
+
+def _pitch(side: _Side) -> float:
+    """How high each place in a column is: as its longest name needs."""
+    most = max((len(lines(link.text, _LETTERS, _LINES)) for link in side.names.values()), default=1)
+    return max(_LEAST, _LINE * most + _GAP)
 
 
 # ── drawing ───────────────────────────────────────────────────────────────────────────────────────────
@@ -100,7 +116,7 @@ def _parts(shown: Sequence[Story], left: _Side, right: _Side, height: float) -> 
     ):
         heights = dict(zip(side.names, _heights(len(side.names), height), strict=True))
         if heights:
-            yield text(names_at, 1, say(f"picture.relations.{side.style}"), f"bp-head {edge}")
+            yield text(names_at, 1, say(side.title), f"bp-head {edge}")
         yield from _ties(shown, side, heights, briefings, x, at.middle)
         for name, y in heights.items():
             yield _mark(side.style, x, y)
@@ -152,9 +168,9 @@ def _mark(style: str, x: float, y: float) -> str:
 
 def _label(name: str, x: str, y: float, style: str) -> Iterator[str]:
     found = lines(name, _LETTERS, _LINES)
-    top = y + 0.35 - 0.55 * (len(found) - 1)
+    top = y + 0.35 - _LINE / 2 * (len(found) - 1)
     for number, line in enumerate(found):
-        yield text(x, top + 1.1 * number, line, style)
+        yield text(x, top + _LINE * number, line, style)
 
 
 # ── words ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -165,7 +181,7 @@ def _shown(n: int, of: int, left: _Side, right: _Side) -> str:
         "picture.relations.shown",
         briefings=_some("newest", "briefings", n, of),
         organisations=_some("some", "organisations", len(left.names), left.of),
-        topics=_some("some", "topics", len(right.names), right.of),
+        topics=_some("some", right.title.rpartition(".")[2], len(right.names), right.of),
     )
 
 
@@ -175,8 +191,8 @@ def _some(key: str, what: str, n: int, of: int) -> str:
 
 
 def _table(shown: Sequence[Story], left: _Side, right: _Side) -> str:
-    names = ("briefing", *(side.style for side in (left, right) if side.names))
-    head = "".join(f'<th scope="col">{escape(say(f"picture.relations.{name}"))}</th>' for name in names)
+    names = ("picture.relations.briefing", *(side.title for side in (left, right) if side.names))
+    head = "".join(f'<th scope="col">{escape(say(name))}</th>' for name in names)
     rows = "".join(_line(number, story, left, right) for number, story in enumerate(shown, start=1))
     return (
         f'<details class="bp-behind" open><summary>{escape(say("picture.relations.behind"))}</summary>'

@@ -14,16 +14,16 @@ from markupsafe import Markup
 
 from briefpress.model import edtf
 from briefpress.render import dates
-from briefpress.render.picture.drawing import figure, fitting, short, svg, text
+from briefpress.render.picture.drawing import figure, lines, short, svg, text
 from briefpress.render.wording import count, say
 
 MOST = 40
 """Events drawn; the words below the picture tell how many there are."""
 
-_LETTERS = 38
-"""Letters of an event's words that a narrow phone has room for."""
-_ROW, _TOP, _AXIS = 2.7, 0.4, 1.7
-"""Heights in em: of an event, above the first, and of the axis below the last."""
+_LETTERS, _LINES = 38, 3
+"""Room for an event's words: letters on a line of a narrow phone, and lines."""
+_LINE, _MARK, _TOP, _AXIS = 1.2, 1.5, 0.4, 1.7
+"""Heights in em: of a line of an event's words, of its mark below them, above the first, and of the axis."""
 _LEFT, _WIDTH = 10.0, 80.0
 """Where the first day stands, and how far from it the last one, in percent."""
 _OPEN = 4.0
@@ -70,10 +70,13 @@ def picture(id: str, events: Sequence[Event], most: int = MOST) -> Markup:
     if len(known) < 2 or min(days) == max(days):
         return Markup()
     scale = _Scale(min(days), max(days))
-    foot = _TOP + _ROW * len(shown)
-    parts = [*_axis(scale, foot)]
-    for number, entry in enumerate(shown):
-        parts += _row(entry, scale, _TOP + _ROW * number)
+    rows: list[str] = []
+    foot = _TOP
+    for entry in shown:
+        said = lines(entry.words, _LETTERS, _LINES) or [""]
+        rows += _row(entry, said, scale, foot)
+        foot += _LINE * len(said) + _MARK
+    parts = [*_axis(scale, foot), *rows]
     drawn = svg(id, _title(len(events)), _what(scale), foot + _AXIS, parts)
     return figure(drawn, " ".join(_caption(shown, len(events))))
 
@@ -100,10 +103,11 @@ def _what(scale: _Scale) -> str:
 # ── events ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _row(entry: Event, scale: _Scale, top: float) -> Iterator[str]:
-    """The words of an event, and below them its mark."""
-    yield text("0", top + 1, fitting(entry.words, _LETTERS))
-    middle = top + 1.75
+def _row(entry: Event, said: Sequence[str], scale: _Scale, top: float) -> Iterator[str]:
+    """The words of an event, line by line, and below them its mark."""
+    for number, line in enumerate(said):
+        yield text("0", top + 1 + _LINE * number, line)
+    middle = top + 0.55 + _LINE * len(said)
     if entry.first is None and entry.last is None:
         yield f'<line class="bp-unknown" x1="0" x2="100%" y1="{short(middle)}em" y2="{short(middle)}em"/>'
     elif entry.first == entry.last and entry.first is not None:

@@ -117,7 +117,11 @@ def _notices(context: Context) -> Iterator[Notice]:
     for correction in _newest_first(entry.corrections):
         if _is_grave(correction) and not (entry.withdrawn is not None and _withdraws(correction)):
             key = "editors-note" if correction.kind is CorrectionKind.EDITORS_NOTE else "corrected"
-            text = say(f"notice.{key}", date=dates.words(correction.date), now=context.spoken(sentence(correction.now)))
+            text = say(
+                f"notice.{key}",
+                date=dates.words(correction.date),
+                now=context.spoken(sentence(correction.now)),
+            )
             yield Notice("corrected", text, "", (Link(say("notice.see-corrections"), "#corrections"),))
     for redaction in entry.redactions:
         ground = term(redaction.ground, "ground") if redaction.ground else say("word.unknown")
@@ -145,8 +149,7 @@ def _is_grave(correction: Correction) -> bool:
 def _withdraws(correction: Correction) -> bool:
     """True for the entry that says once more, among the corrections, that the page is withdrawn."""
     return (
-        correction.severity is CorrectionSeverity.WITHDRAWAL
-        or correction.kind is CorrectionKind.WITHDRAWAL
+        correction.severity is CorrectionSeverity.WITHDRAWAL or correction.kind is CorrectionKind.WITHDRAWAL
     )
 
 

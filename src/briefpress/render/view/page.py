@@ -12,12 +12,12 @@ from briefpress.model.briefing import Briefing, Common, Digest
 from briefpress.render import dates
 from briefpress.render.filters import sentence, term
 from briefpress.render.markdown import Rendered
+from briefpress.render.places import place
 from briefpress.render.view import about, claims, labels, people, points, replies, search, sources, threads
 from briefpress.render.view.context import Context, Link
 from briefpress.render.view.plumbing import plumbing
 from briefpress.render.view.story import Story, story
 from briefpress.render.view.threads import Member, ThreadView
-from briefpress.render.places import place
 from briefpress.render.wording import listed, say
 
 SECTIONS = frozenset({"What happened", "Why it matters", "Where accounts differ", "How we worked"})

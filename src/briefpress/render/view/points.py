@@ -201,7 +201,9 @@ def timeline(context: Context, entries: Sequence[TimelineItem]) -> tuple[Moment,
     """Past events by date."""
     ordered = sorted(entries, key=lambda t: dates.order(t.date))
     return tuple(
-        Moment(capitalised(dates.words(t.date)), context.spoken(sentence(t.text)), context.claim_links(t.claims))
+        Moment(
+            capitalised(dates.words(t.date)), context.spoken(sentence(t.text)), context.claim_links(t.claims)
+        )
         for t in ordered
     )
 

@@ -67,9 +67,18 @@ def test_words_are_text_whatever_they_are() -> None:
     assert words(made)[-2:] == ['<script>alert("x")</script>', "& ]]>"]
 
 
-def test_long_words_are_cut_where_a_phone_ends() -> None:
-    made = picture("t", [event("W" * 5000, "2026-01-01"), event("two " * 900, "2026-02-01")])
-    assert all(len(text) <= 40 and text.endswith("…") for text in words(made)[-2:])
+def test_long_words_go_on_below_and_are_cut_only_after_three_lines() -> None:
+    name = "Complaint about automatic shift planning at the Northgate depot"
+    made = picture(
+        "t", [event(name, "2026-01-01"), event("W" * 5000, "2026-02-01"), event("two " * 900, "2026-03-01")]
+    )
+    found = words(made)
+    assert "Complaint about automatic shift" in found
+    assert "planning at the Northgate depot" in found
+    assert all(len(text) <= 40 for text in found)
+    assert [text[-1] for text in found].count("…") == 2
+    heights = [float(e.get("cy", "")[:-2]) for e in parsed(made).iter("circle")]
+    assert heights[1] - heights[0] < heights[2] - heights[1], "what has more lines takes more room"
 
 
 def test_dates_thousands_of_years_apart_stay_in_order() -> None:
