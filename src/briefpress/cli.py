@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefpress import report
+from briefpress.model.vocabulary import RemovalGround
 
 if TYPE_CHECKING:
     from briefpress.edition import Result
@@ -284,6 +285,57 @@ def release(config_file: Path, now: datetime | None) -> None:
         click.echo(f"removed {path}")
     if not released.written and not released.removed:
         click.echo("The lock holds everything that is published.", err=True)
+
+
+@cli.command()
+@click.argument("name", metavar="ID")
+@_CONFIG
+@click.option(
+    "--ground",
+    type=click.Choice([str(ground) for ground in RemovalGround]),
+    required=True,
+    help="On what ground.",
+)
+@click.option("--note", default="", help="What readers may be told about it, in 30 words at most.")
+@click.option("--site-dir", type=click.Path(path_type=Path), help="Where the site is built; site by default.")
+@click.option("--yes", is_flag=True, help="Do it; without, only say what would be done.")
+@_NOW
+def remove(
+    name: str,
+    config_file: Path,
+    ground: str,
+    note: str,
+    site_dir: Path | None,
+    yes: bool,
+    now: datetime | None,
+) -> None:
+    """Take the page ID down, for law, safety or a person's rights, in every file of the checkout."""
+    from briefpress import edition
+    from briefpress.report import removal
+
+    found = edition.remove(
+        config_file,
+        name,
+        RemovalGround(ground),
+        now=_now(now),
+        note=note,
+        carry_out=yes,
+        site_dir=site_dir,
+    )
+    told = removal.text(
+        name,
+        done=found.done,
+        public=found.public,
+        written=found.written,
+        gone=found.gone,
+        cached=found.cached,
+        by_hand=found.by_hand,
+        mentions=[(mention.at, mention.how) for mention in found.mentions],
+        commits=found.commits,
+    )
+    click.echo(told, nl=False)
+    if not found.done:
+        click.echo("Nothing was changed. Run it again with --yes to do it.", err=True)
 
 
 def _tell(result: Result) -> None:

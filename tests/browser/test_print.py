@@ -1,10 +1,11 @@
-"""A briefing and a digest on paper: what Chromium prints, read back from the PDF."""
+"""A briefing, a digest, a listing and a past version on paper: what Chromium prints, read back from the PDF."""
 
 from __future__ import annotations
 
 import io
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -16,6 +17,11 @@ pytestmark = pytest.mark.browser
 
 BRIEFING = "briefings/2026/amazon-mgm-openai-film/"
 DIGEST = "digests/2026/film-data-centres-and-employee-data/"
+LISTINGS = ("briefings/", "questions/", "sources/", "watch/")
+PUBLISHED = "https://briefpress.example/"
+"""The site's own address, wherever it is read."""
+DECISION = "briefings/2026/shift-planning-decision/"
+"""Of the specimen: a page with past versions."""
 
 
 @pytest.fixture
@@ -24,17 +30,18 @@ def mount(site: object, server: Server) -> Mount:
     return server(site)  # type: ignore[arg-type] # the fixture of conftest.py gives a Path
 
 
-_PRINTED: dict[str, list[str]] = {}
-"""By address: printing takes seconds, and gives the same each time."""
+_PRINTED: dict[tuple[str, str], list[str]] = {}
+"""By site and address: printing takes seconds, and gives the same each time."""
 
 
 def printed(page: OpenPage, mount: Mount, address: str) -> list[str]:
     """The text of each sheet, its spaces and ligatures as in the source."""
-    if address not in _PRINTED:
+    key = mount.url, address
+    if key not in _PRINTED:
         tab = page(mount, address).page
         sheets = PdfReader(io.BytesIO(tab.pdf(format="A4", print_background=True))).pages
-        _PRINTED[address] = [plain(sheet.extract_text()) for sheet in sheets]
-    return _PRINTED[address]
+        _PRINTED[key] = [plain(sheet.extract_text()) for sheet in sheets]
+    return _PRINTED[key]
 
 
 def plain(text: str) -> str:
@@ -43,19 +50,24 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
+def tight(text: str) -> str:
+    """Without spaces: an address may be broken anywhere."""
+    return "".join(text.split())
+
+
 @pytest.mark.parametrize("address", [BRIEFING, DIGEST])
 def test_each_sheet_ends_with_the_citation_and_its_number(mount: Mount, page: OpenPage, address: str) -> None:
     sheets = printed(page, mount, address)
     assert len(sheets) > 2
     for number, sheet in enumerate(sheets, start=1):
-        assert re.search(rf"version 1\. https://\S*{re.escape(address)}", sheet), sheet[-300:]
+        assert f"version1.{PUBLISHED}{address}v/1/" in tight(sheet), sheet[-300:]
         assert f"Page {number} of {len(sheets)}" in sheet
 
 
 def test_quotations_are_unfolded_and_claims_stand_in_order(mount: Mount, page: OpenPage) -> None:
     tab = page(mount, BRIEFING).page
     quotations = [plain(text) for text in tab.locator(".bp-matrix blockquote").all_text_contents()]
-    text = "".join("".join(printed(page, mount, BRIEFING)).split())
+    text = tight("".join(printed(page, mount, BRIEFING)))
     missing = [q for q in quotations if "".join(q.split()) not in text]
     # one that runs over the end of a sheet, or beside another in its row, is told in pieces
     assert len(quotations) > 25
@@ -65,19 +77,81 @@ def test_quotations_are_unfolded_and_claims_stand_in_order(mount: Mount, page: O
 
 
 def test_addresses_are_shown_but_not_those_within_the_page(mount: Mount, page: OpenPage) -> None:
-    text = " ".join(printed(page, mount, BRIEFING))
-    address = f"{mount.url}{BRIEFING}"
-    assert f"<{address}index.json>" in text.replace("> ", ">").replace(" <", "<")
+    text = tight("".join(printed(page, mount, BRIEFING)))
+    address = f"{PUBLISHED}{BRIEFING}"
+    assert f"<{address}index.json>" in text
     assert "<#" not in text
     assert f"<{address}#" not in text
-    topic = re.findall(rf"<{re.escape(mount.url)}organisations/openai/>", text)
+    topic = re.findall(rf"<{re.escape(PUBLISHED)}organisations/openai/>", text)
     assert len(topic) == 1, "an address is printed where it is first met"
+
+
+@pytest.mark.parametrize("path", ["/", "/some/repo/"])
+@pytest.mark.parametrize("address", ["", BRIEFING, DIGEST, *LISTINGS])
+def test_own_addresses_are_those_under_which_the_site_is_published(
+    site: Path, server: Server, page: OpenPage, address: str, path: str
+) -> None:
+    """Not those of the machine that the page was read on, whatever path the site lies below there."""
+    tab = page(server(site, path=path), address).page
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    told = tab.locator("article a[data-bp-address]").evaluate_all(
+        "(all) => all.map((a) => a.dataset.bpAddress)"
+    )
+    told = [one for one in told if one]
+    assert told
+    assert [one for one in told if not one.startswith(PUBLISHED)] == []
+    assert [one for one in told if not (site / one.removeprefix(PUBLISHED).partition("#")[0]).exists()] == []
+
+
+def test_without_an_address_of_the_site_those_visited_are_shown(mount: Mount, page: OpenPage) -> None:
+    tab = page(mount, "briefings/").page
+    tab.evaluate(
+        "document.querySelector('link[rel=canonical]').remove(); dispatchEvent(new Event('beforeprint'))"
+    )
+    first = tab.locator("article a[data-bp-address^=http]").first
+    assert (first.get_attribute("data-bp-address") or "").startswith(mount.url)
+
+
+def test_an_address_is_no_longer_than_it_needs_to_be(
+    specimen_site: Path, server: Server, page: OpenPage
+) -> None:
+    """Where the page's own address is printed already, places within it are not."""
+    text = tight("".join(printed(page, server(specimen_site), "sources/")))
+    page_told = f"<https://specimen.example/{DECISION}>"
+    assert text.count(page_told) <= 1
+    if page_told in text:
+        assert f"<https://specimen.example/{DECISION}#" not in text.partition(page_told)[2]
+
+
+@pytest.mark.parametrize("address", LISTINGS)
+def test_a_listing_ends_with_where_it_was_read(mount: Mount, page: OpenPage, address: str) -> None:
+    sheets = printed(page, mount, address)
+    assert f"briefpress · {PUBLISHED}{address}" in sheets[-1]
+    assert f"Page 1 of {len(sheets)}" in sheets[0]
+
+
+def test_a_past_version_is_cited_as_that_version(specimen_site: Path, server: Server, page: OpenPage) -> None:
+    sheets = printed(page, server(specimen_site), f"{DECISION}v/1/")
+    assert "This is version 1 of this page" in sheets[0]
+    assert "Specimen: nothing here is real" in sheets[0]
+    for sheet in sheets:
+        assert f"version1.https://specimen.example/{DECISION}v/1/" in tight(sheet)
 
 
 def test_nothing_that_serves_on_a_screen_is_printed(mount: Mount, page: OpenPage) -> None:
     text = " ".join(printed(page, mount, BRIEFING))
-    for words in ("On this page", "Skip to content", "Copy citation", "Read on", "Takeaways About", "· Link"):
+    for words in (
+        "On this page",
+        "Skip to content",
+        "Copy citation",
+        "Read on",
+        "Takeaways About",
+        "· Link",
+        "Open a cell",
+    ):
         assert words not in text
+    assert not re.search(r"· Claim [0-9]", text)
+    assert "Words in quotation marks are theirs" in text
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "plain"])
@@ -95,5 +169,7 @@ def test_a_heading_does_not_end_a_sheet(mount: Mount, page: OpenPage) -> None:
     tab = page(mount, BRIEFING).page
     headings = [plain(text) for text in tab.locator("article :is(h2, h3)").all_text_contents()]
     for sheet in printed(page, mount, BRIEFING):
-        body = sheet.rpartition("The desk. “")[0].rstrip()
+        body, colophon, _ = sheet.rpartition("The desk. “")
+        assert colophon
+        body = body.rstrip()
         assert not [heading for heading in headings if body.endswith(f" {heading}")]

@@ -87,6 +87,7 @@ def test_a_first_view_asks_for_little(
     assert sum(sizes.values()) <= MOST
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("kind", PAGES)
 def test_a_slow_phone_paints_soon_and_nothing_jumps(
     mount: Mount, page: OpenPage, kind: str, record_property: Record

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import shutil
 import subprocess
 import sys
@@ -61,7 +62,7 @@ def rules(printed: str, form: str) -> list[str]:
     if form == "github":
         assert all(line.startswith(("::error ", "::warning ")) for line in printed.splitlines())
         return [line.partition("title=")[2].partition("::")[0] for line in printed.splitlines()]
-    return [line.partition("[")[2].partition("]")[0] for line in printed.splitlines() if line[:1] not in " "]
+    return [line.partition("[")[2].partition("]")[0] for line in printed.splitlines() if line[:1] != " "]
 
 
 # ── exit status and streams ───────────────────────────────────────────────────────────────────────────
@@ -99,9 +100,31 @@ def test_text_shows_the_line_and_colour_is_for_those_who_ask(site: Path) -> None
     """Nothing but plain text goes into a pipe; NO_COLOR is about what nobody asked for by option."""
     edit(site, "topics: [working-time]", "topics: [working-tide]")
     plain = check(site, MAIN).stdout
-    assert "    11 | topics: [working-tide]\n       |          ^\n  help: " in plain
+    assert "    12 | topics: [working-tide]\n       |          ^\n  help: " in plain
     assert "\x1b" not in plain
     assert "\x1b[1;31merror" in check(site, MAIN, "--color", "always", NO_COLOR="1").stdout
+
+
+@pytest.mark.parametrize(
+    ("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+)
+def test_a_terminal_gets_colour(site: Path, environment: dict[str, str], coloured: bool) -> None:
+    """Unless it cannot show any, or its owner wants none (no-color.org)."""
+    edit(site, "topics: [working-time]", "topics: [working-tide]")
+    reading, terminal = pty.openpty()
+    env = (
+        {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+        | {"TERM": "xterm"}
+        | environment
+    )
+    command = [sys.executable, "-m", "briefpress", "check", MAIN]
+    ran = subprocess.run(command, cwd=site, env=env, stdout=terminal, stderr=subprocess.PIPE, check=False)
+    os.close(terminal)
+    printed = os.read(reading, 10_000).decode()
+    os.close(reading)
+    assert ran.returncode == 1
+    assert "reference-unresolved" in printed
+    assert ("\x1b[" in printed) == coloured
 
 
 # ── which findings, and what else is said ─────────────────────────────────────────────────────────────

@@ -18,9 +18,22 @@ if TYPE_CHECKING:
 
     from briefpress.edition.making import Underway
     from briefpress.edition.releasing import Released
+    from briefpress.edition.removing import Removed
     from briefpress.model.document import Document
+    from briefpress.model.vocabulary import RemovalGround
 
-__all__ = ["Result", "Unable", "begin", "build", "check", "load", "place_beside", "release", "switch_in"]
+__all__ = [
+    "Result",
+    "Unable",
+    "begin",
+    "build",
+    "check",
+    "load",
+    "place_beside",
+    "release",
+    "remove",
+    "switch_in",
+]
 
 
 def check(
@@ -62,6 +75,28 @@ def release(config_file: Path, *, now: datetime) -> Released:
         from briefpress.edition import releasing
 
         return releasing.release(config_file, draughtsman, now)
+
+
+def remove(
+    config_file: Path,
+    name: str,
+    ground: RemovalGround,
+    *,
+    now: datetime,
+    note: str = "",
+    carry_out: bool = False,
+    site_dir: Path | None = None,
+) -> Removed:
+    """Takes the page with the id `name` down in every file of the checkout; a plan unless `carry_out`.
+
+    Run twice, it changes nothing. Raises `Unable` when there is no such page, or the lock cannot be read.
+    """
+    from briefpress.edition import removing
+    from briefpress.plan.removal import Notice
+
+    notice = Notice(now.date().isoformat(), ground, note)
+    aside = (site_dir or config_file.absolute().parent / "site").absolute()
+    return removing.remove(config_file, name, notice, now, carry_out=carry_out, aside=aside)
 
 
 def build(

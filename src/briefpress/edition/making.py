@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -31,7 +31,7 @@ from briefpress.model.document import Document
 from briefpress.model.finding import Bug, Fault, FaultKind, Finding
 from briefpress.model.source import Location, Source
 from briefpress.model.vocabulary import Status
-from briefpress.plan import Row
+from briefpress.plan import Row, published
 from briefpress.publish import pagefind, read, swap, write
 from briefpress.render import Site
 from briefpress.render.data import Corpus
@@ -64,6 +64,8 @@ class Terms:
     drafts: bool = False
     strict: bool = False
     jobs: int | None = None
+    release: bool = False
+    """True when the lock must hold what is published."""
 
     def stop(self, checked: Checked, cards: Sequence[Card]) -> bool:
         """True when this must not be published; errors in a draft that is left out do not count."""
@@ -127,9 +129,19 @@ def looked_at(
 
 
 def build(
-    config_file: Path, draughtsman: Draughtsman, site: Path, terms: Terms, *, search: bool, cache: bool
+    config_file: Path,
+    draughtsman: Draughtsman,
+    site: Path,
+    terms: Terms,
+    *,
+    search: bool,
+    cache: bool,
+    then: Callable[[], None] | None = None,
 ) -> Result:
-    """`briefpress.edition.build`, into a folder that may be replaced."""
+    """`briefpress.edition.build`, into a folder that may be replaced.
+
+    `then` is called when the edition stands there, and before any other build may replace it.
+    """
     root = config_file.absolute().parent
     lock = root / folders.CACHE / "build.lock"
     with plainly(), swap.alone(lock), swap.workplaces(site, 2) as (new, drawing):
@@ -141,8 +153,11 @@ def build(
             return Result(checked.findings, checked.bugs, site=site)
         if search:
             done = together((done, _indexed(output, done.rows)))
+        done = together((done, _listed(output, done)))
         swap.switch_in(new, site)
         write.save(done.rows, manifest)
+        if then is not None:
+            then()
     return Result(checked.findings, checked.bugs, True, site, len(done.rows), done.written, done.kept)
 
 
@@ -153,7 +168,7 @@ def _made(
 
     The engine draws while this process reads and the workers load and check.
     """
-    given = _inputs(config_file, terms.now, draughtsman, drawing)
+    given = replace(_inputs(config_file, terms.now, draughtsman, drawing), release=terms.release)
     with _crew(given, terms.jobs) as crew:
         checked, cards = _checked(given, crew)
         if terms.stop(checked, cards):
@@ -188,7 +203,8 @@ class Underway:
             output = Output(site, site, {})
             done = _publish(self._given, self._crew, self._cards, drawn, site, output, drafts=False)
             if not any(f.is_error for f in done.findings):
-                _indexed(output, done.rows)
+                done = together((done, _indexed(output, done.rows)))
+                _listed(output, done)
         return (*drawn.findings, *done.findings)
 
     def close(self) -> None:
@@ -299,12 +315,25 @@ def _publish(
                 path = given.corpus.entries[index].path
                 parts.append(Written(findings=pipeline.draw_stopped(path, result.seconds).findings))
         made = together(parts)
+        parts.append(Written(pages=_shown(studio, made)))
         desk.begin(_draw_feed, [[made.texts]])
         data, about = pipeline.draw_data(studio, made.tables, lambda p: (output.new / p).read_bytes())
         parts.append(_drawn_into(output, data))
         parts.append(_answered(desk.finish()))
         parts.append(_answered(desk.each(_draw_about_data, [[about]])))
     return together(parts)
+
+
+def _shown(studio: pipeline.Studio, made: Written) -> tuple[published.Shown, ...]:
+    """The public pages of the edition, less the notices of what was removed."""
+    cards = (studio.site.by_id[name] for name in made.tables)
+    return tuple(published.Shown(c.id, c.address, c.version) for c in cards)
+
+
+def _listed(output: Output, done: Written) -> Written:
+    """The manifest that is published, when everything else has been written."""
+    rows = {path: (row.digest, row.size) for path, row in done.rows.items()}
+    return output.write([published.manifest(published.of_rows(rows, done.pages))])
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from briefpress.model.artifact import Artifact
 from briefpress.model.finding import Finding
 from briefpress.plan import Row, diff
+from briefpress.plan.published import Shown
 from briefpress.publish import write
 
 
@@ -31,7 +32,7 @@ class Output:
 class Written:
     """What has been written: rows of the manifest, how many files anew and how many kept; and texts for the feed.
 
-    `tables` are the rows of public pages in the tables of all pages, by id.
+    `tables` are the rows of public pages in the tables of all pages, by id; `pages` those that the edition shows.
     """
 
     rows: dict[str, Row] = field(default_factory=dict)
@@ -40,6 +41,7 @@ class Written:
     findings: tuple[Finding, ...] = ()
     texts: dict[str, str] = field(default_factory=dict)
     tables: dict[str, Mapping[str, bytes]] = field(default_factory=dict)
+    pages: tuple[Shown, ...] = ()
 
 
 def together(parts: Iterable[Written]) -> Written:
@@ -48,11 +50,13 @@ def together(parts: Iterable[Written]) -> Written:
     texts: dict[str, str] = {}
     tables: dict[str, Mapping[str, bytes]] = {}
     findings: list[Finding] = []
+    pages: tuple[Shown, ...] = ()
     written = kept = 0
     for part in parts:
         rows |= part.rows
         texts |= part.texts
         tables |= part.tables
         findings += part.findings
+        pages += part.pages
         written, kept = written + part.written, kept + part.kept
-    return Written(rows, written, kept, tuple(findings), texts, tables)
+    return Written(rows, written, kept, tuple(findings), texts, tables, pages)

@@ -197,7 +197,7 @@ def _shortened(
 ) -> bytes | None:
     """A registry file without these entries; None when taking their lines out would change anything else."""
     locate = registry.locate[source.path]
-    items = [at for kind, at in registry.places.values() if kind == source.path]
+    items = [at for path, at in registry.places.values() if path == source.path]
     keys = {(at[0],) for at in items}
     starts = {locate(at).line for at in items} | {locate(key, key=True).line for key in keys}
     text = removal.without(source.content.decode("utf-8"), sorted(starts), [locate(at).line for at in gone])

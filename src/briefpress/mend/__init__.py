@@ -93,7 +93,7 @@ def proposed(source: Source, facts: Facts) -> Proposed | Refused | Cannot:
     return Proposed(tuple(sorted(apart(changes), key=lambda change: change.at)), tuple(left))
 
 
-def made(source: Source, changes: Sequence[Change]) -> tuple[bytes, tuple[Left, ...]]:
+def made(source: Source, changes: Sequence[Change]) -> tuple[bytes, tuple[Change, ...]]:
     """The file with these changes made, and those that could not be; every other byte is as it was.
 
     A change after which the file would not load, or would say anything but what was wanted, is not made. `changes`
@@ -105,12 +105,9 @@ def made(source: Source, changes: Sequence[Change]) -> tuple[bytes, tuple[Left, 
     if content is not None:
         return content, ()
     kept: list[Change] = []
-    left: list[Left] = []
+    left: list[Change] = []
     for change in changes:
-        if _with(file, [*kept, change]) is None:
-            left.append(Left(change.at, f"{change.said}: it would change something else as well"))
-        else:
-            kept.append(change)
+        (left if _with(file, [*kept, change]) is None else kept).append(change)
     return _with(file, kept) or source.content, tuple(left)
 
 

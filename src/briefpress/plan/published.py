@@ -85,10 +85,12 @@ def text(edition: Edition) -> bytes:
         for path, f in sorted(edition.files.items())
         if path != MANIFEST
     )
-    return (
-        f'{{\n"$schema": "{_SCHEMA}",\n"pages": [\n{",\n".join(pages)}\n],\n'
-        f'"files": [\n{",\n".join(files)}\n]\n}}\n'
-    ).encode()
+    lists = f'"pages": [\n{_joined(pages)}\n],\n"files": [\n{_joined(files)}\n]'
+    return f'{{\n"$schema": "{_SCHEMA}",\n{lists}\n}}\n'.encode()
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return ",\n".join(lines)
 
 
 def parse(written: bytes) -> Edition:
@@ -103,18 +105,20 @@ def parse(written: bytes) -> Edition:
 
 def _page(row: Mapping[str, object]) -> Shown:
     name, address, version = row["id"], row["address"], row["version"]
-    if isinstance(name, str) and isinstance(address, str) and isinstance(version, int):
-        if _ADDRESS.match(address):
-            return Shown(name, address, version)
-    raise TypeError(row)
+    if not (isinstance(name, str) and isinstance(address, str) and isinstance(version, int)):
+        raise TypeError(row)
+    if not _ADDRESS.match(address):
+        raise ValueError(address)
+    return Shown(name, address, version)
 
 
 def _file(row: Mapping[str, object]) -> tuple[str, Digested]:
     path, size, sha256 = row["path"], row["size"], row["sha256"]
-    if isinstance(path, str) and isinstance(size, int) and isinstance(sha256, str):
-        if is_plain(path) and size >= 0 and _SHA256.match(sha256):
-            return path, Digested(size, sha256)
-    raise TypeError(row)
+    if not (isinstance(path, str) and isinstance(size, int) and isinstance(sha256, str)):
+        raise TypeError(row)
+    if not (is_plain(path) and size >= 0 and _SHA256.match(sha256)):
+        raise ValueError(path)
+    return path, Digested(size, sha256)
 
 
 def is_plain(path: str) -> bool:

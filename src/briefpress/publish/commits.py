@@ -14,7 +14,7 @@ def number(root: Path, paths: Sequence[str]) -> int | None:
     """How many commits, on any branch known here, touch these paths; None when git cannot tell."""
     command = ["git", "--no-pager", "log", "--all", "--format=%h", "--", *paths]
     try:
-        done = subprocess.run(command, cwd=root, capture_output=True, timeout=_LIMIT, check=False)  # noqa: S607
+        done = subprocess.run(command, cwd=root, capture_output=True, timeout=_LIMIT, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return None
     return len(done.stdout.split()) if done.returncode == 0 else None

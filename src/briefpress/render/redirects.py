@@ -44,6 +44,7 @@ def page(
     canonical = escape(f"{settings.site_url}{new}") if settings.site_url else to
     script = escape(address.relative(SCRIPT.path, old))
     why = "moved" if version is None else "present"
+    shown = canonical.replace("/", "/<wbr>")  # else a narrow screen could not break it
     title = escape(say(f"{why}.title", n=version, title=named)) if named else escape(say("moved.untitled"))
     text = escape(say(f"{why}.text"))
     notice = f"<p><strong>{escape(say('specimen.short'))}.</strong></p>\n" if settings.specimen else ""
@@ -56,7 +57,7 @@ def page(
         f'<meta name="robots" content="noindex">\n<link rel="canonical" href="{canonical}">\n'
         f'<script src="{script}" data-to="{to}"></script>\n'
         f'<noscript><meta http-equiv="refresh" content="0; url={to}"></noscript>\n</head>\n'
-        f'<body>\n{notice}<h1>{title}</h1>\n<p>{text} <a href="{to}">{canonical}</a></p>\n'
+        f'<body>\n{notice}<h1>{title}</h1>\n<p>{text} <a href="{to}">{shown}</a></p>\n'
         f"</body>\n</html>\n"
     )
     return Artifact(f"{old}index.html" if old.endswith("/") or not old else old, html.encode())

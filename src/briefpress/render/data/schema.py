@@ -316,7 +316,7 @@ def _filled(field: Schema) -> Schema:
 
 
 def published(name: str, base: str = "") -> Schema:
-    """The schema of a published file: `briefing`, `digest`, `dump`, `shared`, `index`, or a registry file.
+    """The schema of a published file: `briefing`, `digest`, `dump`, `shared`, `index`, `manifest`, or a registry file.
 
     Registry files are not published; theirs is the schema of what editors write. Raises KeyError for any
     other name.
@@ -406,8 +406,45 @@ def _index() -> tuple[Schema, str]:
     }, "The list of all data files"
 
 
-_CORPUS: Mapping[str, Callable[[], tuple[Schema, str]]] = {"dump": _dump, "shared": _shared, "index": _index}
-PUBLISHED = ("briefing", "digest", "dump", "shared", "index", *FILES)
+def _manifest() -> tuple[Schema, str]:
+    page = {
+        "id": {**_TEXT, "description": "id of a briefing or digest"},
+        "address": {"type": "string", "pattern": "/$", "description": "where its page lies"},
+        "version": {**_WHOLE, "description": "the version that the page shows"},
+    }
+    file = {
+        "path": {**_TEXT, "description": "where the file lies, as seen from the site's root"},
+        "size": {**_WHOLE, "description": "its size in bytes"},
+        "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 of its bytes"},
+    }
+    rows = {"pages": page, "files": file}
+    lists = {
+        name: {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": row,
+                "required": list(row),
+                "additionalProperties": False,
+            },
+        }
+        for name, row in rows.items()
+    }
+    return {
+        "type": "object",
+        "properties": {"$schema": _TEXT, **lists},
+        "required": ["$schema", *lists],
+        "additionalProperties": False,
+    }, "Every file of the site, with its size and SHA-256; the manifest itself is not among them"
+
+
+_CORPUS: Mapping[str, Callable[[], tuple[Schema, str]]] = {
+    "dump": _dump,
+    "shared": _shared,
+    "index": _index,
+    "manifest": _manifest,
+}
+PUBLISHED = ("briefing", "digest", "dump", "shared", "index", "manifest", *FILES)
 """Every schema that is published."""
 
 
