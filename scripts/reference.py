@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Fill the generated parts of docs/: fields, vocabularies, options, rules, templates, the shortest example.
+"""Fill the generated parts of docs/ (fields, vocabularies, options, rules, templates) and write schema/.
 
 usage: scripts/reference.py [--check]
 
 A generated part stands in a page of docs/ between `<!-- generated: NAME begin -->` and
-`<!-- generated: NAME end -->`; the rest of the page is written by hand. With --check nothing is written; the
-exit status is 1 when a part is out of date, or when docs/dependencies.md leaves out a dependency.
+`<!-- generated: NAME end -->`; the rest of the page is written by hand. In schema/ stand the JSON Schemas that
+.vscode/settings.json names. With --check nothing is written; the exit status is 1 when a part is out of date, or
+when docs/dependencies.md leaves out a dependency.
 """
 
 import _env
@@ -16,6 +17,7 @@ _env.enter()
 # ruff: noqa: E402 - what follows runs in the environment that was just made
 import argparse
 import enum
+import json
 import re
 import sys
 import tomllib
@@ -32,6 +34,7 @@ from briefpress.check.rule import Weight
 from briefpress.load.settings import Options
 from briefpress.model import briefing, registry
 from briefpress.model.field import DateText, Entry, Need, Spec, specs
+from briefpress.render.data import schema
 from briefpress.render.data.codebook import WORDING
 from briefpress.render.wording import CATALOGUE
 
@@ -61,19 +64,33 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--check", action="store_true", help="write nothing; tell what is out of date")
     check = parser.parse_args().check
-    outdated = [
-        page for page in sorted(DOCS.rglob("*.md")) if refreshed(page.read_text("utf-8"), page) is not None
-    ]
-    for page in outdated:
+    outdated = {page: fresh for page, fresh in generated() if not holds_already(page, fresh)}
+    for page, fresh in outdated.items():
         print(
             f"{page.relative_to(ROOT)}: {'is out of date; run scripts/reference.py' if check else 'written'}"
         )
         if not check:
-            page.write_text(refreshed(page.read_text("utf-8"), page) or "", encoding="utf-8")
+            page.parent.mkdir(exist_ok=True)
+            page.write_text(fresh, encoding="utf-8")
     unexplained = sorted(dependencies() - explained())
     for name in unexplained:
         print(f"docs/dependencies.md: has no reason for {name}")
     return 1 if unexplained or (check and outdated) else 0
+
+
+def generated() -> Iterator[tuple[Path, str]]:
+    """(file, text) of every page of docs/ with its parts made anew, and of every schema of what editors write."""
+    for page in sorted(DOCS.rglob("*.md")):
+        text = page.read_text("utf-8")
+        yield page, refreshed(text, page) or text
+    for name in schema.NAMES:
+        text = json.dumps(schema.written(name), indent=2, ensure_ascii=False)
+        yield ROOT / "schema" / f"{name}.json", f"{text}\n"
+
+
+def holds_already(file: Path, text: str) -> bool:
+    """True when nothing needs to be written."""
+    return file.is_file() and file.read_text("utf-8") == text
 
 
 def refreshed(text: str, page: Path) -> str | None:

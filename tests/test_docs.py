@@ -62,5 +62,5 @@ def test_the_first_draft_has_no_error_and_is_told_what_the_guide_shows() -> None
     found = checked(ROOT, Source("briefings/2026/first-try.md", draft.encode()))
     told = [f for f in found.findings if f.at.path.endswith("first-try.md")]
     assert [f for f in told if f.is_error] == []
-    assert example("finding") in text.findings(told)
+    assert example("finding") in text.findings(told, {"briefings/2026/first-try.md": draft.encode()})
     assert len(draft.splitlines()) <= 27

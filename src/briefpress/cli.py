@@ -16,6 +16,8 @@ from briefpress.model.vocabulary import RemovalGround
 
 if TYPE_CHECKING:
     from briefpress.edition import Result
+    from briefpress.edition.mending import Mended
+    from briefpress.mend import Change
 
 _OK, _FINDINGS, _WRONG = 0, 1, 2
 
@@ -143,6 +145,8 @@ def build(
 )
 @_COLOUR
 @click.option("--release", is_flag=True, help="The lock must hold what is published (for pull requests).")
+@click.option("--fix", is_flag=True, help="First mend what is mechanical, and show each change.")
+@click.option("--yes", is_flag=True, help="With --fix: agree to every name that is put right.")
 @_NOW
 @_JOBS
 @_STRICT
@@ -153,6 +157,8 @@ def check(
     todo: Path | None,
     colour: str,
     release: bool,
+    fix: bool,
+    yes: bool,
     now: datetime | None,
     jobs: int | None,
     strict: bool,
@@ -162,11 +168,14 @@ def check(
 
     if todo is not None and (paths or form != "text" or not todo.is_file()):
         raise click.UsageError("--todo takes one file that is there, no other PATHS, and prints text")
+    if yes and not fix:
+        raise click.UsageError("--yes goes with --fix")
     asked = paths if todo is None else (todo,)
+    mended = not fix or _fix(config_file, asked, yes=yes)
     result = edition.check(
         config_file, now=_now(now), jobs=jobs, paths=asked, release=release, to_publish=todo is not None
     )
-    status = _status(result, strict=strict, published=False)
+    status = _status(result, strict=strict, published=False) or (_OK if mended else _FINDINGS)
     coloured = _is_coloured(colour)
     shown = _todo(result, todo, config_file) if todo else _in_form(result, form, status, colour=coloured)
     click.echo(shown, nl=False, color=coloured)
@@ -174,6 +183,58 @@ def check(
     summary = report.text.summary(result.findings, result.total, result.silent)
     click.echo("" if todo else summary, nl=False, err=True)
     sys.exit(status)
+
+
+def _fix(config_file: Path, paths: tuple[Path, ...], *, yes: bool) -> bool:
+    """Mends, and says so on standard error. False when a file that was to be mended had to stay as it was."""
+    from briefpress import edition
+    from briefpress.report import mending
+    from briefpress.report.visible import visible
+
+    def confirm(change: Change) -> bool:
+        asked = visible(f"{change.at}: {change.said}?")
+        return yes or (sys.stdin.isatty() and click.confirm(asked, err=True))
+
+    def show(file: Mended) -> None:
+        click.echo(mending.difference(file.path, file.before, file.after), nl=False, err=True)
+
+    done = edition.fix(config_file, confirm=confirm, show=show, paths=paths)
+    for file in done.files:
+        left = ((one.at, one.said) for one in file.left)
+        click.echo(mending.mended(file.done, left), nl=False, err=True)
+        if file.why_not:
+            click.echo(mending.kept(file.path, file.why_not), nl=False, err=True)
+    return not any(file.why_not for file in done.files)
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@_CONFIG
+@click.option(
+    "--check", "only_check", is_flag=True, help="Write nothing; exit status 1 if a file would change."
+)
+@_NOW
+def fmt(paths: tuple[Path, ...], config_file: Path, only_check: bool, now: datetime | None) -> None:
+    """Give briefings, digests and registry files one layout; all of them, or those at PATHS."""
+    from briefpress import edition
+    from briefpress.report import mending
+    from briefpress.report.visible import visible
+
+    found = edition.lay_out(config_file, now=_now(now), paths=paths, write=not only_check)
+    click.echo(report.text.findings(found.findings), nl=False, err=True)
+    click.echo(report.text.bugs(found.bugs), nl=False, err=True)
+    changed = [file.path for file in found.files if file.is_changed]
+    for path in changed:
+        click.echo(f"{'would change' if only_check else 'changed'} {visible(path)}")
+    stays = [file for file in found.files if file.why_not]
+    for file in stays:
+        click.echo(mending.kept(file.path, file.why_not), nl=False, err=True)
+    laid_out = len(found.files) - len(stays) - (len(changed) if only_check else 0)
+    click.echo(f"{laid_out} of {len(found.files)} files are laid out.", err=True)
+    if found.bugs:
+        sys.exit(_WRONG)
+    refused = any(finding.is_error for finding in found.findings)
+    sys.exit(_FINDINGS if refused or stays or (changed and only_check) else _OK)
 
 
 def _in_form(result: Result, form: str, status: int, *, colour: bool) -> str:
@@ -336,6 +397,57 @@ def remove(
     click.echo(told, nl=False)
     if not found.done:
         click.echo("Nothing was changed. Run it again with --yes to do it.", err=True)
+
+
+@cli.command()
+@_CONFIG
+@click.option("--json", "as_json", is_flag=True, help="Print the results as JSON.")
+@click.option("--strict", is_flag=True, help="A dead address gives exit status 1.")
+@click.option("--drafts", is_flag=True, help="Also the sources that only drafts and embargoed briefings use.")
+@click.option(
+    "--allow-private", is_flag=True, help="Also ask addresses of private networks and this machine."
+)
+@click.option(
+    "--results",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File of results; .briefpress/links.json by default.",
+)
+@click.option(
+    "--pause",
+    type=click.FloatRange(0, 600),
+    default=1.0,
+    show_default=True,
+    help="Seconds between two requests of a host.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.1, 600),
+    default=20.0,
+    show_default=True,
+    help="Seconds that one request may take.",
+)
+@_NOW
+def links(
+    config_file: Path,
+    as_json: bool,
+    strict: bool,
+    drafts: bool,
+    allow_private: bool,
+    results: Path | None,
+    pause: float,
+    timeout: float,
+    now: datetime | None,
+) -> None:
+    """Ask whether the sources' addresses and archives can still be followed. This reaches the network."""
+    from briefpress import edition
+    from briefpress.edition.linking import Terms
+    from briefpress.report import links as told
+
+    terms = Terms(results, drafts, allow_private, pause, timeout)
+    found = edition.check_links(config_file, terms, now=_now(now))
+    shown = told.as_json if as_json else told.text
+    click.echo(shown(found.results, found.sources, found.resting), nl=False)
+    sys.exit(_FINDINGS if strict and found.has_dead else _OK)
 
 
 def _tell(result: Result) -> None:

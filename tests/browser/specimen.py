@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefpress import engine, frame
@@ -13,6 +13,7 @@ from briefpress.model.artifact import Page
 from briefpress.model.settings import Settings
 from briefpress.publish import pagefind, read
 from briefpress.render import environment
+from briefpress.render.wording import say
 
 PATH = "/some/repo/"
 """Where the specimen is to be served, as a project's pages on GitHub are."""
@@ -25,13 +26,24 @@ plugins: [briefpress]
 """
 _CALL = """{% from "partials/search-data.html" import search_data %}
 {{ search_data(kind, date=date, event=event, type=type, year=year,
-               topics=topics, organisations=organisations, aliases=aliases) }}
+               topics=topics, organisations=organisations, aliases=aliases, affected=others.affected | default(()),
+               classes=others.classes | default(()), audiences=others.audiences | default(()),
+               principles=others.principles | default(()), places=others.places | default(()),
+               flags=others.flags | default(()), confidence=others.confidence | default(())) }}
 <h1>{{ title }}</h1>
 <p>{{ text }}</p>
 <h2 id="who-says-what">Who says what</h2>
 <ul>{% for claim in claims %}<li id="c{{ loop.index }}">{{ claim }}</li>{% endfor %}</ul>
+{% if question %}<ol><li id="question-1">{{ question }}</li></ol>{% endif %}
 {% if claims %}<table><tr id="row"><th scope="row">An okapi was counted.<span>Event</span></th></tr></table>{% endif %}
 """
+_FACETS = tuple(
+    (key, say(f"facet.{key}"))
+    for key in (
+        *("topic", "type", "year", "organisation", "affected", "class"),
+        *("audience", "principle", "place", "confidence", "flag", "kind"),
+    )
+)
 _TOPICS = (("film", "Film, television & “new” media"), ("privacy", "Workplace privacy"), ("labour", "Labour"))
 
 
@@ -50,13 +62,15 @@ class Entry:
     organisations: tuple[tuple[str, str], ...] = ()
     claims: tuple[str, ...] = ()
     aliases: str = ""
+    question: str = ""
+    others: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
     @property
     def values(self) -> Mapping[str, object]:
         """The names that the template of a page uses."""
         names = (
             *("title", "text", "kind", "date", "event", "type"),
-            *("topics", "organisations", "claims", "aliases"),
+            *("topics", "organisations", "claims", "aliases", "question", "others"),
         )
         return {name: getattr(self, name) for name in names} | {"year": self.date[:4]}
 
@@ -88,6 +102,16 @@ ENTRIES = (
         event="Zebra & <others>",
         aliases="Amazon-owned Quagga Works, “QW” (Zebra Limited)",
         type=("news", "News"),
+        question="Who moved the quokka, and when?",
+        others={
+            "affected": (("keepers", "Keepers of animals"),),
+            "classes": (("own-workforce", "own workforce"),),
+            "audiences": (("journalists", "journalists"),),
+            "principles": (("accountability", "Accountability"),),
+            "places": (("KE", "Kenya"),),
+            "flags": (("one-origin", "One origin"),),
+            "confidence": (("low", "Weakly supported"),),
+        },
     ),
     Entry(
         address="topics/labour/",
@@ -119,7 +143,9 @@ def make(folder: Path) -> Path:
     _write(
         site,
         drawn.frames,
-        Page("search/", "search", "Search", "", workshop.expand("search.html"), indexed=False),
+        Page(
+            "search/", "search", "Search", "", workshop.expand("search.html", facets=_FACETS), indexed=False
+        ),
     )
     recent, older = ("briefings/2026/*/", "topics/*/"), ("briefings/202[45]/*/",)
     parts = [_indexed(site, globs) for globs in (recent, older)]

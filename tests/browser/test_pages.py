@@ -276,7 +276,21 @@ def test_the_citation_is_copied(mount: Mount, page: OpenPage) -> None:
     expect(tab.locator(".bp-told[role=status]")).to_have_text("Copy citation: copied")
     copied = tab.evaluate("navigator.clipboard.readText()")
     assert copied == tab.locator(".bp-citation").inner_text()
-    assert copied.endswith(f"https://briefpress.example/{BRIEFING}")
+    assert copied.endswith(f"https://briefpress.example/{BRIEFING}v/1/")
+
+
+def test_the_address_of_a_claim_in_this_version_is_copied_and_leads_to_it(
+    mount: Mount, page: OpenPage
+) -> None:
+    tab = page(mount, BRIEFING, permissions=["clipboard-read", "clipboard-write"]).page
+    tab.get_by_role("link", name="Cite claim 7: its address in this version", exact=True).press("Enter")
+    expect(tab.locator(".bp-told[role=status]")).to_contain_text("copied")
+    expect(tab).to_have_url(f"{mount.url}{BRIEFING}")
+    copied = tab.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{mount.url}{BRIEFING}v/1/#c7"
+    tab.goto(copied)
+    expect(tab).to_have_url(f"{mount.url}{BRIEFING}#c7")
+    expect(tab.locator("#c7")).to_be_in_viewport()
 
 
 def test_without_scripts_no_button_promises_to_copy(mount: Mount, page: OpenPage) -> None:

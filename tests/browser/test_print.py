@@ -21,7 +21,8 @@ LISTINGS = ("briefings/", "questions/", "sources/", "watch/")
 PUBLISHED = "https://briefpress.example/"
 """The site's own address, wherever it is read."""
 DECISION = "briefings/2026/shift-planning-decision/"
-"""Of the specimen: a page with past versions."""
+WATER = "briefings/2026/water-meter-readings/"
+"""Of the specimen: a page with past versions, and one with twenty sources."""
 
 
 @pytest.fixture
@@ -112,15 +113,11 @@ def test_without_an_address_of_the_site_those_visited_are_shown(mount: Mount, pa
     assert (first.get_attribute("data-bp-address") or "").startswith(mount.url)
 
 
-def test_an_address_is_no_longer_than_it_needs_to_be(
-    specimen_site: Path, server: Server, page: OpenPage
-) -> None:
-    """Where the page's own address is printed already, places within it are not."""
-    text = tight("".join(printed(page, server(specimen_site), "sources/")))
-    page_told = f"<https://specimen.example/{DECISION}>"
-    assert text.count(page_told) <= 1
-    if page_told in text:
-        assert f"<https://specimen.example/{DECISION}#" not in text.partition(page_told)[2]
+def test_places_within_a_page_are_not_told_after_the_page(mount: Mount, page: OpenPage) -> None:
+    """Home names the briefing first, then single questions of it."""
+    text = tight("".join(printed(page, mount, "")))
+    assert text.count(f"<{PUBLISHED}{BRIEFING}>") == 1
+    assert f"<{PUBLISHED}{BRIEFING}#" not in text
 
 
 @pytest.mark.parametrize("address", LISTINGS)
@@ -163,6 +160,16 @@ def test_a_dark_page_prints_light(mount: Mount, page: OpenPage, scripts: bool) -
     expect(tab.locator("header.md-header")).to_be_hidden()
     for quotation in tab.locator("#c1 blockquote").all():
         expect(quotation).to_be_visible()
+
+
+def test_a_source_stands_on_one_sheet(specimen_site: Path, server: Server, page: OpenPage) -> None:
+    mount = server(specimen_site)
+    cards = page(mount, WATER).page.locator(".bp-source")
+    last = cards.locator("dt:last-of-type").all_text_contents()[-1]
+    sheets = printed(page, mount, WATER)
+    told = [(len(re.findall(r"Source [A-Z]: ", sheet)), sheet.count(f"{last} ")) for sheet in sheets]
+    assert sum(first for first, _ in told) == cards.count() == 20
+    assert [pair for pair in told if pair[0] != pair[1]] == []
 
 
 def test_a_heading_does_not_end_a_sheet(mount: Mount, page: OpenPage) -> None:

@@ -201,6 +201,115 @@ def test_a_missing_page_three_levels_deep_can_search(invented: Mount, page: Open
     assert [fault for fault in tab.seen.faults if "404" not in fault] == []
 
 
+@pytest.mark.parametrize("address", ["search/", "search/?q=contract"])
+def test_the_field_of_the_page_has_the_focus_from_the_start(
+    invented: Mount, open_tab: OpenPage, address: str
+) -> None:
+    tab = open_tab(invented, address).page
+    expect(status(tab)).to_contain_text("results")
+    expect(words(tab)).to_be_focused()
+
+
+def test_no_keyboard_comes_up_over_results_on_a_touch_screen(invented: Mount, open_tab: OpenPage) -> None:
+    tab = open_tab(invented, "search/?q=contract", width=360, has_touch=True, is_mobile=True).page
+    expect(status(tab)).to_contain_text("results")
+    expect(words(tab)).not_to_be_focused()
+
+
+def test_arrow_keys_lead_from_the_field_through_the_results_and_back(
+    invented: Mount, open_tab: OpenPage
+) -> None:
+    tab = open_tab(invented, "search/?q=leaked").page
+    links = tab.locator(".bp-find__hits a")
+    expect(links.nth(1)).to_have_text(re.compile(r"^Claim 1: Workers of site \d+ leaked the record\.$"))
+    tab.keyboard.press("ArrowDown")
+    expect(links.first).to_be_focused()
+    tab.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+    tab.keyboard.press("ArrowUp")
+    tab.keyboard.press("ArrowUp")
+    expect(words(tab)).to_be_focused()
+    tab.keyboard.press("ArrowUp")
+    expect(words(tab)).to_be_focused()
+    for _ in range(4):
+        tab.keyboard.press("ArrowDown")
+    expect(links.nth(3)).to_be_focused()
+    tab.keyboard.press("Escape")
+    expect(words(tab)).to_be_focused()
+    expect(words(tab)).to_have_value("leaked")
+
+
+def test_arrow_keys_lead_to_the_ways_on_when_nothing_is_found(invented: Mount, open_tab: OpenPage) -> None:
+    tab = open_tab(invented, "search/?q=zebra&topic=film").page
+    expect(status(tab)).to_have_text("No results for “zebra”")
+    way = tab.get_by_role("link", name="“zebra” without filters (1)")
+    expect(way).to_be_visible()
+    tab.keyboard.press("ArrowDown")
+    expect(way).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("width", "between"), [(1280, ["Search", "Order"]), (360, ["Search", "Filters", "Order"])]
+)
+def test_the_tab_key_leads_to_the_results_before_the_filters(
+    invented: Mount, open_tab: OpenPage, width: int, between: list[str]
+) -> None:
+    tab = open_tab(invented, "search/?q=contract", width=width).page
+    expect(status(tab)).to_contain_text("31 results")
+    passed = []
+    for _ in between:
+        tab.keyboard.press("Tab")
+        passed.append(
+            tab.evaluate("(document.activeElement.labels?.[0] ?? document.activeElement).textContent.trim()")
+        )
+    assert passed == between
+    tab.keyboard.press("Tab")
+    expect(tab.locator(".bp-find__hits a").first).to_be_focused()
+
+
+@pytest.mark.parametrize("link", [True, False])
+def test_the_filters_on_a_narrow_screen_lead_to_the_results(
+    invented: Mount, open_tab: OpenPage, link: bool
+) -> None:
+    tab = open_tab(invented, "search/?q=contract", width=360).page
+    expect(box(tab, "Labour")).to_be_hidden()
+    tab.locator(".bp-find__facets > summary").click()
+    box(tab, "Workplace privacy (10)").check()
+    expect(status(tab)).to_have_text("10 results for “contract”")
+    way = tab.get_by_role("link", name="Skip to the results")
+    (way if link else tab.get_by_role("button", name="Show 10 results")).press("Enter")
+    expect(tab.get_by_role("heading", name="Results")).to_be_focused()
+    expect(box(tab, "Labour")).to_be_hidden()
+    expect(tab.locator(".bp-find__facets > summary")).to_have_text("Filters (1 in use)")
+    assert asked(tab) == {"q": ["contract"], "topic": ["privacy"]}
+
+
+def test_the_filters_stand_where_they_are_read(invented: Mount, open_tab: OpenPage) -> None:
+    """Beside the results on wide screens and above them on narrow ones, in the document as for the eye."""
+    tab = open_tab(invented, "search/?q=contract").page
+    filters, found = tab.locator(".bp-find__facets"), tab.locator(".bp-find__found")
+    order = "(filters) => filters.previousElementSibling?.className ?? 'first'"
+    assert filters.evaluate(order) == "bp-find__found"
+    tab.set_viewport_size({"width": 360, "height": 640})
+    expect(filters).not_to_have_attribute("open", "")
+    assert filters.evaluate(order) == "first"
+    boxes = [part.bounding_box() for part in (filters, found)]
+    assert boxes[0]
+    assert boxes[1]
+    assert boxes[0]["y"] < boxes[1]["y"]
+
+
+def test_whoever_comes_back_from_a_result_finds_it_again(invented: Mount, open_tab: OpenPage) -> None:
+    tab = open_tab(invented, "search/?q=contract").page
+    hit = tab.locator(".bp-find__hits h3 a").nth(6)
+    address = hit.get_attribute("href") or "-"
+    hit.click()
+    expect(tab).to_have_url(re.compile(f"{address}$"))
+    tab.go_back()
+    expect(tab.locator(f".bp-find__hits h3 a[href='{address}']")).to_be_focused()
+    expect(tab.locator(f".bp-find__hits h3 a[href='{address}']")).to_be_in_viewport()
+
+
 # ── the page ──────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -266,6 +375,49 @@ def test_typing_keeps_one_entry_of_the_history(invented: Mount, open_tab: OpenPa
     tab.go_back()
     expect(words(tab)).to_have_value("contract")
     expect(status(tab)).to_have_text("31 results for “contract”")
+
+
+@pytest.mark.parametrize(
+    ("facet", "value", "called"),
+    [
+        ("topic", "film", "Topic: Film, television & “new” media"),
+        ("type", "news", "Type of work: News"),
+        ("year", "2026", "Year: 2026"),
+        ("organisation", "org-9", "Organisation: Organisation 09"),
+        ("affected", "keepers", "Group affected: Keepers of animals"),
+        ("class", "own-workforce", "Class of people affected: own workforce"),
+        ("audience", "journalists", "Takeaways for: journalists"),
+        ("principle", "accountability", "Principle: Accountability"),
+        ("place", "KE", "Place: Kenya"),
+        ("confidence", "low", "Confidence in a claim: Weakly supported"),
+        ("flag", "one-origin", "Evidence label: One origin"),
+        ("kind", "topic", "Kind of page: Topic"),
+    ],
+)
+def test_every_facet_narrows_the_search(
+    invented: Mount, open_tab: OpenPage, facet: str, value: str, called: str
+) -> None:
+    tab = open_tab(invented, f"search/?{facet}={value}").page
+    used = tab.get_by_role("group", name="Filters in use").get_by_role("button")
+    expect(used).to_have_text([called, "Clear filters"])
+    found = int(status(tab).inner_text().split()[0])
+    assert 0 < found < len(specimen.ENTRIES)
+    used.first.click()
+    expect(status(tab)).to_have_text(f"{len(specimen.ENTRIES)} results")
+
+
+def test_filters_that_leave_nothing_say_so(invented: Mount, open_tab: OpenPage) -> None:
+    tab = open_tab(invented, "search/?place=KE&topic=film").page
+    expect(status(tab)).to_have_text("No results")
+    expect(tab.get_by_role("link", name="everything without Place: Kenya (10)")).to_be_visible()
+
+
+def test_without_words_there_is_one_order(invented: Mount, open_tab: OpenPage) -> None:
+    tab = open_tab(invented, "search/").page
+    expect(status(tab)).to_contain_text("results")
+    expect(tab.get_by_label("Order")).to_be_hidden()
+    words(tab).fill("contract")
+    expect(tab.get_by_label("Order")).to_be_visible()
 
 
 def test_long_facets_are_folded(invented: Mount, open_tab: OpenPage) -> None:
@@ -382,6 +534,51 @@ def test_a_result_leads_to_the_claim(invented: Mount, open_tab: OpenPage) -> Non
     tab.goto(f"{invented.url}search/?q=okapi")
     row = tab.get_by_role("link", name="An okapi was counted.", exact=True).first
     assert (row.get_attribute("href") or "").endswith("/#row")
+
+
+def test_a_result_leads_to_the_open_question(invented: Mount, open_tab: OpenPage) -> None:
+    tab = open_tab(invented, "search/?q=quokka").page
+    place = tab.get_by_role("link", name="Open question 1: Who moved the quokka, and when?")
+    expect(place.locator("mark")).to_have_text(["quokka"])
+    place.click()
+    expect(tab).to_have_url(f"{invented.url}briefings/2026/odd/#question-1")
+
+
+def test_the_excerpt_begins_with_a_sentence_and_does_not_repeat_the_title(
+    invented: Mount, open_tab: OpenPage
+) -> None:
+    tab = open_tab(invented, "search/?q=contract+number17").page
+    hit = tab.locator(".bp-find__hits > li").filter(has_text="Briefing 17 about").first
+    expect(hit.locator("h3 mark")).to_have_text(["contract"])
+    expect(hit.locator(".bp-hit__excerpt")).to_have_text(
+        re.compile(r"^The studio signed contract number17\. Nothing else .* …$")
+    )
+    expect(hit.locator(".bp-hit__excerpt mark")).to_have_text(["contract", "number17"])
+
+
+def test_a_first_search_fetches_the_texts_of_what_it_shows_and_no_others(
+    invented: Mount, open_tab: OpenPage
+) -> None:
+    """A part of the index that has the words need not show its best hit."""
+    tab = open_tab(invented)
+    asked_for: list[str] = []
+    tab.page.on("request", lambda request: asked_for.append(request.url))
+    tab.go("search/?q=contract&topic=labour")
+    expect(status(tab.page)).to_have_text("30 results for “contract”")
+    assert len({url for url in asked_for if "/fragment/" in url}) == len(titles(tab.page)) == 10
+
+
+def test_words_that_every_page_has_are_not_looked_up(invented: Mount, open_tab: OpenPage) -> None:
+    def chunks(query: str) -> set[str]:
+        tab = open_tab(invented)
+        asked_for: list[str] = []
+        tab.page.on("request", lambda request: asked_for.append(request.url))
+        tab.go(f"search/?q={query}")
+        expect(status(tab.page)).to_contain_text("result")
+        return {url for url in asked_for if "/index/" in url}
+
+    assert chunks("who+signed+the+contract") == chunks("signed+contract")
+    assert chunks("the") != chunks("contract")
 
 
 def test_the_header_leads_to_the_claim(invented: Mount, open_tab: OpenPage) -> None:

@@ -14,9 +14,12 @@ from briefpress.edition.draughtsman import Draughtsman
 from briefpress.edition.result import Result, Unable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from briefpress.edition.linking import Linking
+    from briefpress.edition.linking import Terms as LinkTerms
     from briefpress.edition.making import Underway
+    from briefpress.edition.mending import Confirm, Mended, Mending
     from briefpress.edition.releasing import Released
     from briefpress.edition.removing import Removed
     from briefpress.model.document import Document
@@ -28,6 +31,9 @@ __all__ = [
     "begin",
     "build",
     "check",
+    "check_links",
+    "fix",
+    "lay_out",
     "load",
     "place_beside",
     "release",
@@ -66,6 +72,30 @@ def check(
         )
 
 
+def fix(
+    config_file: Path, *, confirm: Confirm, show: Callable[[Mended], None], paths: Sequence[Path] = ()
+) -> Mending:
+    """Mends what is mechanical in briefings, digests and the registry; with `paths`, in those only.
+
+    `confirm` is asked before a guess at a misspelt name, `show` gets each file before it is written. Every other
+    byte of a file stays; a link is never followed. Raises `Unable` when there is no site, or nothing to mend at one
+    of the paths.
+    """
+    from briefpress.edition import mending
+
+    return mending.fix(config_file, paths, confirm, show)
+
+
+def lay_out(config_file: Path, *, now: datetime, paths: Sequence[Path] = (), write: bool = True) -> Mending:
+    """Gives briefings, digests and registry files their canonical layout; without `write` only says which change.
+
+    Raises `Unable` when there is no site, or nothing to lay out at one of the paths.
+    """
+    from briefpress.edition import mending
+
+    return mending.lay_out(config_file, paths, now, write=write)
+
+
 def release(config_file: Path, *, now: datetime) -> Released:
     """Records in the lock what is published, and keeps its twins; with an error nothing is written.
 
@@ -97,6 +127,16 @@ def remove(
     notice = Notice(now.date().isoformat(), ground, note)
     aside = (site_dir or config_file.absolute().parent / "site").absolute()
     return removing.remove(config_file, name, notice, now, carry_out=carry_out, aside=aside)
+
+
+def check_links(config_file: Path, terms: LinkTerms, *, now: datetime) -> Linking:
+    """Asks for the address of every source and archive. Nothing else in the package reaches the network.
+
+    Raises `Unable` when there is no site, or no network.
+    """
+    from briefpress.edition import linking
+
+    return linking.check_links(config_file, terms, now)
 
 
 def build(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -93,17 +92,6 @@ def fix(
             show(file)
         files.append(_written(root, file))
     return Mending(tuple(files))
-
-
-def difference(file: Mended) -> Iterator[str]:
-    """The unified diff of a file, without line ends."""
-    lines = (_lines(file.before), _lines(file.after))
-    yield from difflib.unified_diff(*lines, f"a/{file.path}", f"b/{file.path}", lineterm="")
-
-
-def _lines(content: bytes) -> list[str]:
-    lines = content.decode(errors="replace").split("\n")
-    return [*lines[:-1], *([f"{lines[-1]}\\ no line end here"] if lines[-1] else [])]
 
 
 # ── one file ──────────────────────────────────────────────────────────────────────────────────────────

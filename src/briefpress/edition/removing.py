@@ -117,7 +117,7 @@ def _planned(here: _Checkout, name: str, notice: removal.Notice, now: datetime, 
         checkout.within(here.root / folders.CACHE, _SPARED),
         by_hand,
         tuple(_mentions(here, document, (name, *_addresses(entry, path)), {*gone, path, PATH}, files, aside)),
-        commits.number(here.root, [path, *gone]) if files or gone else None,
+        commits.number(here.root, [path, *gone]),
     )
     return _Plan(files, path, told)
 

@@ -69,7 +69,7 @@ def lay_out(source: Source) -> bytes | Refused | Cannot:
         if _said(file) != _said(after):
             return Cannot("its layout cannot be changed without losing a comment")
     except Unreadable as unreadable:
-        return _two_ways(unreadable)
+        return Cannot(str(unreadable))
     return content
 
 
@@ -84,7 +84,7 @@ def proposed(source: Source, facts: Facts) -> Proposed | Refused | Cannot:
     try:
         found = tuple(proposals(file, tree(file.yaml), facts))
     except Unreadable as unreadable:
-        return _two_ways(unreadable)
+        return Cannot(str(unreadable))
     changes = [one for one in found if isinstance(one, Change) and one.edits]
     impossible = [
         Left(c.at, f"{c.said}: do it by hand") for c in found if isinstance(c, Change) and not c.edits
@@ -187,10 +187,6 @@ def _spliced(file: File, edits: Sequence[Edit]) -> bytes:
     ending = file.ends_lines_with
     moved = [Edit(original(e.start), original(e.end), e.text.replace("\n", ending)) for e in edits]
     return spliced(text, moved).encode()
-
-
-def _two_ways(unreadable: Unreadable) -> Cannot:
-    return Cannot(f"its YAML can be read in two ways ({' '.join(str(unreadable).split())})")
 
 
 def _said(file: File) -> Counter[str]:

@@ -28,11 +28,13 @@ def is_word(text: str) -> bool:
 
 
 def quoted(text: str) -> str:
-    """The text in double quotes, as YAML and JSON take it.
+    """The text in double quotes; in single ones where it holds double quotes itself and nothing that needs a sign.
 
-    >>> quoted('He said "no"')
-    '"He said \\\\"no\\\\""'
+    >>> quoted("it was on"), quoted('He said "no", didn’t he? I\'d think so')
+    ('"it was on"', '\'He said "no", didn’t he? I\'\'d think so\'')
     """
+    if ('"' in text or "\\" in text) and text.isprintable():
+        return "'" + text.replace("'", "''") + "'"
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\x7f")
 
 

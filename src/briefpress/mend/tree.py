@@ -18,6 +18,12 @@ from ruamel.yaml.nodes import MappingNode, ScalarNode
 
 from briefpress.model.source import FieldPath
 
+LONGEST = 4 * 1024 * 1024
+"""The most characters that are taken apart: each needs some 40 bytes of memory while it is mended."""
+
+SLOWLY_READ = 256 * 1024
+"""The most characters that are given to the parser in Python, which reads some 200,000 in a second."""
+
 _COMMENT = re.compile("#[^\n]*")
 
 
@@ -26,7 +32,7 @@ Comment: TypeAlias = tuple[int, str]
 
 
 class Unreadable(Exception):
-    """The text cannot be taken apart, although loading it may be possible."""
+    """The text cannot be taken apart, although loading it may be possible; why, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +101,11 @@ class Tree:
 def tree(text: str) -> Tree:
     """Takes a YAML text apart. Only for a text that `briefpress.load` has read whole, so that depth is bounded.
 
-    Raises `Unreadable` for one that the two libraries read differently.
+    Raises `Unreadable` for one that is too long, or that the two libraries read differently.
     """
-    try:
-        node = YAML(typ="safe").compose(text)
-    except (YAMLError, ValueError) as error:
-        raise Unreadable(str(error)) from error
+    if len(text) > LONGEST:
+        raise Unreadable(f"it is longer than {LONGEST:,} characters")
+    node = _composed(text)
     if node is None:
         comments = tuple(_comments(text, []))
         return Tree(text, None, (), comments, comments)
@@ -109,6 +114,23 @@ def tree(text: str) -> Tree:
     comments = tuple(_comments(text, sorted(_spans(root))))
     top, foot = _share_out(text, items, comments)
     return Tree(text, root, tuple(items), comments, top, foot)
+
+
+def _composed(text: str) -> Any:
+    """The root node. The parser in C is quick, and older than some of what loading accepts, such as `[12:30]`."""
+    try:
+        return YAML(typ="safe").compose(text)
+    except (YAMLError, ValueError) as error:
+        if len(text) > SLOWLY_READ:
+            raise _two_ways(error) from error
+    try:
+        return YAML(typ="safe", pure=True).compose(text)
+    except (YAMLError, ValueError) as error:
+        raise _two_ways(error) from error
+
+
+def _two_ways(error: Exception) -> Unreadable:
+    return Unreadable(f"its YAML can be read in two ways ({' '.join(str(error).split())})")
 
 
 def at(root: Node | None, path: FieldPath) -> Item | None:
@@ -195,7 +217,7 @@ def _dash(text: str, position: int) -> int:
             return position
         else:
             position += 1
-    raise Unreadable("a list item without a dash")
+    raise Unreadable("its YAML holds a list item without a dash")
 
 
 def _column(text: str, index: int) -> int:

@@ -150,12 +150,18 @@ def is_named_by_content(path: str) -> bool:
     return _BY_CONTENT.match(path) is not None
 
 
-def staying(former: Edition, new: Edition) -> Edition:
+def staying(former: Edition, new: Edition, taken: Withheld) -> Edition:
     """What stays of the former edition for one more: its style sheets, scripts and parts of the search index.
 
-    A reader who has one of its pages open asks for them by names that the new edition may not know.
+    A reader who has one of its pages open asks for them by names that the new edition may not know. Parts of the
+    index hold the words of pages: when one of these was taken down since, none stays.
     """
-    kept = {p: f for p, f in former.files.items() if is_named_by_content(p) and p not in new.files}
+    words = ("search/",) if holds(former, taken) else ()
+    kept = {
+        path: found
+        for path, found in former.files.items()
+        if is_named_by_content(path) and path not in new.files and not path.startswith(words)
+    }
     return Edition(kept)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from briefpress.plan.published import Edition, Withheld
@@ -14,7 +15,7 @@ BRANCH = "gh-pages"
 _SCHEMES = ("https", "http", "ssh", "git", "file")
 _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://")
 _AT_HOST = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*@[A-Za-z0-9][A-Za-z0-9.-]*:[^:]")
-_USER = re.compile(r"(?<=://)[^/@\s]*@")
+_USER = re.compile(r"(?<=://)[^/\s]*@")
 _BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\Z")
 _KEY = re.compile(r"[A-Za-z0-9!_.*'()/-]*\Z")
 _BRANCH = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./-]*\Z")
@@ -69,6 +70,7 @@ class Terms:
     keep: int
     taken: Withheld
     dry: bool
+    now: datetime
     say: Callable[[str], None]
 
 
@@ -107,7 +109,7 @@ def without_user(text: str) -> str:
 
 
 def parse(text: str) -> Target:
-    """The target that an editor names. Raises `Refused` for what is none, or what a program might take for an option."""
+    """The target that an editor names. Raises `Refused` for what is none, or might be taken for an option."""
     if not text or text.startswith("-") or not text.isprintable():
         raise Refused(f"{text!r} is no target; name a folder, GIT_URL#branch or s3://bucket/prefix")
     scheme = _SCHEME.match(text)
@@ -150,8 +152,3 @@ def _store(text: str) -> Store:
     if not _KEY.match(prefix) or any(part in ("", ".", "..") for part in prefix.split("/") if prefix):
         raise Refused(f"{prefix!r} is no prefix; it may hold letters, digits and ! _ . * ' ( ) - /")
     return Store(bucket, f"{prefix}/" if prefix else "")
-
-
-def digests(edition: Edition) -> Mapping[str, str]:
-    """Path -> SHA-256 of every file of an edition."""
-    return {path: found.sha256 for path, found in edition.files.items()}

@@ -44,6 +44,11 @@ SUBJECTS = {
     "party.replies": "Replies",
     "party.replies-note": "Whether we asked, and what came of it. Each reply stands in full in its briefing.",
     "party.corrections": "Corrections concerning it",
+    "person.corrections": "Corrections concerning them",
+    "person.corrections-note": (
+        "Corrections of claims about them, and of other parts of briefings in which they take part. "
+        "What was wrong and what is right stands there."
+    ),
     "party.corrections-note": (
         "Corrections of claims about it, and of other parts of briefings in which it takes part. What was "
         "wrong and what is right stands there."

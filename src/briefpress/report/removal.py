@@ -13,7 +13,7 @@ Out of reach of this command:
   - what continuous integration keeps: caches, artifacts and previews
   - the published site, until `briefpress build` has run and the result is published; its former releases
   - copies elsewhere: web archives, search engines, feed readers, downloaded data
-docs/guide/removing.md says how to have each of them emptied.
+How to have each of them emptied: guide/removing in the documentation of briefpress.
 """
 
 

@@ -184,7 +184,9 @@ def test_a_correction_concerns_those_whom_its_claims_are_about() -> None:
 def test_people_have_pages_only_in_a_public_role_and_from_three_briefings_on() -> None:
     people = [{"name": n, "class": "public-authorities", "role": "authority"} for n in ("jane", "joe")]
     three = [card(slug, stakeholders=people) for slug in ("a", "b", "c")]
+    three.append(card("d", stakeholders=people, corrections=[correction(affects=["title"])]))
     made = pages(three)
+    assert "Corrections concerning them" in words(made["people/jane/"])
     assert {a for a in made if a.startswith("people/")} == {"people/", "people/jane/"}
     page = made["people/jane/"]
     assert "noindex" in page.head

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from briefpress.check.rule import CorpusRule, Overview, Weight
 from briefpress.model.finding import Finding
-from briefpress.model.lock import Locked
+from briefpress.model.lock import PATH, Locked
 from briefpress.model.source import Location
 
 
@@ -25,13 +25,17 @@ def _of_version(overview: Overview, entry: Locked, number: int, *, may_be_gone: 
     if not twins or (content is None and may_be_gone):
         return
     if content is None:
-        message = f'the kept copy of version {number} of "{entry.id}" is gone'
+        message = f'the kept copy of version {number} of "{entry.id}" is gone: {path}'
     elif hashlib.sha256(content).hexdigest() not in twins:
         message = f'the kept copy of version {number} of "{entry.id}" is not the one that was published'
     else:
         return
     help = "Restore the file as it was; to take words down, use `redactions` and `briefpress release`"
-    yield RULE.finding(overview, Location(path), message, help=help, related=overview.in_lock(entry.id))
+    lock = overview.in_lock(entry.id)
+    if content is None:  # nothing can be pointed at but the entry that tells of it
+        yield RULE.finding(overview, Location(PATH, overview.lock.lines.get(entry.id, 1)), message, help=help)
+    else:
+        yield RULE.finding(overview, Location(path), message, help=help, related=lock)
 
 
 RULE = CorpusRule(

@@ -12,6 +12,7 @@ from pydantic.json_schema import models_json_schema
 
 from briefpress.model import briefing, registry
 from briefpress.model.artifact import Artifact
+from briefpress.model.examples import EXAMPLES
 from briefpress.model.field import DateText, Entry, Need, specs
 from briefpress.model.settings import Settings
 from briefpress.render import json_text
@@ -69,6 +70,9 @@ def _describe(schema: Schema, model: type[Entry]) -> None:
             field.pop("default", None)
         limit = f"; at most {spec.words} words" if spec.words else ""
         field["description"] = f"{spec.meaning}{limit}"
+        examples = EXAMPLES.get(model.__name__, {}).get(key, ())
+        if examples:
+            field["examples"] = list(examples)
         if spec.chars and field.get("type") == "string":
             field["maxLength"] = spec.chars
         for choice in field.get("anyOf", ()):
@@ -128,13 +132,19 @@ NAMES = ("briefing", "digest", *FILES)
 """What editors write."""
 
 
+_REMOVED: Schema = {"properties": {"status": {"const": "removed"}}, "required": ["status"]}
+"""What holds of a file of which nothing but a notice is left: it needs no title."""
+
+
 @cache
 def _of_editors() -> Mapping[str, Schema]:
     found = deepcopy(dict(_definitions()))
     for name in found.keys() & MODELS.keys():
         schema, model = found[name], MODELS[name]
         always = [key for _, key, spec in specs(model) if spec.always]
-        if always:
+        if always and issubclass(model, briefing.Common):
+            schema |= {"if": _REMOVED, "else": {"required": always}}
+        elif always:
             schema["required"] = always
         for key, field in schema["properties"].items():
             schema["properties"][key] = _may_be_nothing(_dated(field))
@@ -158,7 +168,7 @@ def _may_be_nothing(field: Schema) -> Schema:
         return field | {"type": [kind, "null"]}
     if isinstance(kind, list):
         return field | {"type": [*kind, "null"]}
-    kept: Schema = {k: field.pop(k) for k in ("description", "default") if k in field}
+    kept: Schema = {k: field.pop(k) for k in ("description", "default", "examples") if k in field}
     return {"anyOf": [field, {"type": "null"}], **kept}
 
 

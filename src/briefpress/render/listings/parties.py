@@ -51,7 +51,7 @@ def pages(
         subject,
         cards,
         brief=True,
-        headings=tuple(_headings(bool(asked), bool(corrected))),
+        headings=tuple(_headings(subject, bool(asked), bool(corrected))),
         head=head,
         indexed=indexed,
         replies=tuple(_reply(subject.name, r) for r in asked[:SHOWN]),
@@ -62,12 +62,13 @@ def pages(
     )
 
 
-def _headings(replies: bool, corrections: bool) -> Iterator[Heading]:
+def _headings(subject: Subject, replies: bool, corrections: bool) -> Iterator[Heading]:
     if replies:
         yield Heading("replies", say("party.replies"))
     yield Heading("briefings", say("list.briefings"))
     if corrections:
-        yield Heading("corrections", say("party.corrections"))
+        whose = "party" if subject.section == "organisations" else "person"
+        yield Heading("corrections", say(f"{whose}.corrections"))
 
 
 def _reply(name: str, replied: Replied) -> Line:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from briefpress.model.document import Kind
 from briefpress.model.vocabulary import StakeholderRole
 from briefpress.render.filters import term
+from briefpress.render.places import place
 from briefpress.render.view.context import Context
 from briefpress.render.wording import say
 
@@ -57,7 +58,7 @@ def search(context: Context) -> Search | None:
         classes=_terms((s.class_ for s in affected if s.class_), "class"),
         audiences=_terms((a for t in card.takeaways for a in t.audiences), "audience"),
         principles=tuple((p, context.principle(p).text) for p in card.principles),
-        places=tuple((p, p) for p in card.places),
+        places=tuple((p.replace(" ", "-"), place(p)) for p in card.places),
         flags=_terms(card.flags, "flag"),
         confidence=_terms(sorted(c.value for c in ceilings if c), "confidence"),
         aliases="; ".join(_aliases(context)),

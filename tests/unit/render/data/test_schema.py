@@ -82,3 +82,23 @@ def test_the_command_prints_one_and_writes_all(tmp_path: Path) -> None:
     assert {p.stem for p in tmp_path.iterdir()} == set(schema.NAMES)
     assert CliRunner().invoke(cli, ["schema", "nonsense"]).exit_code == 2
     assert CliRunner().invoke(cli, ["schema"]).exit_code == 2
+
+
+def test_the_settings_of_the_editor_lead_to_the_schemas() -> None:
+    """Each schema in schema/ is named once, and each pattern finds files of this repository, if there are any."""
+    settings = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
+    named = settings["yaml.schemas"]
+    assert sorted(named) == sorted(f"./schema/{name}.json" for name in schema.NAMES)
+    for name, patterns in named.items():
+        assert (ROOT / name).is_file()
+        found = [
+            path for one in ([patterns] if isinstance(patterns, str) else patterns) for path in ROOT.glob(one)
+        ]
+        assert found or Path(name).stem == "principles"  # which ship with the package
+        for path in found:
+            text = path.read_text(encoding="utf-8")
+            assert faults(front_matter_or_all(text), Path(name).stem) == [], path
+
+
+def front_matter_or_all(text: str) -> Any:
+    return values(text.split("---\n")[1] if text.startswith("---\n") else text)
