@@ -7,7 +7,7 @@ import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -63,12 +63,12 @@ _COLOUR = click.option(
 _STRICT = click.option("--strict", is_flag=True, help="Warnings stop too.")
 
 
-def _is_coloured(wanted: str) -> bool:
-    """Whether standard output takes colour: a terminal that knows it, unless NO_COLOR says no (no-color.org)."""
+def _is_coloured(wanted: str, stream: TextIO) -> bool:
+    """Whether a stream takes colour: a terminal that knows it, unless NO_COLOR says no (no-color.org)."""
     if wanted != "auto":
         return wanted == "always"
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return sys.stdout.isatty() and not plain
+    return stream.isatty() and not plain
 
 
 def _now(given: datetime | None) -> datetime:
@@ -176,7 +176,7 @@ def check(
         config_file, now=_now(now), jobs=jobs, paths=asked, release=release, to_publish=todo is not None
     )
     status = _status(result, strict=strict, published=False) or (_OK if mended else _FINDINGS)
-    coloured = _is_coloured(colour)
+    coloured = _is_coloured(colour, sys.stdout)
     shown = _todo(result, todo, config_file) if todo else _in_form(result, form, status, colour=coloured)
     click.echo(shown, nl=False, color=coloured)
     click.echo(report.text.bugs(result.bugs), nl=False, err=True)
@@ -349,6 +349,92 @@ def release(config_file: Path, now: datetime | None) -> None:
 
 
 @cli.command()
+@click.argument("target")
+@_CONFIG
+@click.option("--site-dir", type=click.Path(path_type=Path), help="Where to build; site by default.")
+@click.option("--keep", type=click.IntRange(1, 1000), default=5, show_default=True, help="Releases to keep.")
+@click.option("--dry-run", is_flag=True, help="Build, and only print what would be sent.")
+@_NOW
+@_JOBS
+@_STRICT
+def publish(
+    target: str,
+    config_file: Path,
+    site_dir: Path | None,
+    keep: int,
+    dry_run: bool,
+    now: datetime | None,
+    jobs: int | None,
+    strict: bool,
+) -> None:
+    """Build the site and publish it to TARGET: a folder, GIT_URL[#branch] or s3://bucket/prefix."""
+    from briefpress import edition
+
+    done = edition.publish(
+        config_file,
+        target,
+        now=_now(now),
+        site_dir=site_dir,
+        jobs=jobs,
+        strict=strict,
+        keep=keep,
+        dry_run=dry_run,
+        say=click.echo,
+    )
+    _tell(done.built)
+    if done.outcome is None:
+        click.echo("Nothing was published.", err=True)
+        sys.exit(_status(done.built, strict=strict, published=False))
+    told = done.outcome
+    counts = f"{told.sent} files new or changed, {told.same} unchanged, {told.gone} removed"
+    if dry_run:
+        click.echo(f"{done.to}: would publish {counts}.", err=True)
+    elif told.changed:
+        click.echo(f"{done.to}: published as {told.release}: {counts}.", err=True)
+    else:
+        click.echo(f"{done.to}: {told.release} holds all of this already.", err=True)
+    if told.dropped:
+        click.echo(f"Releases {'to be ' if dry_run else ''}dropped: {', '.join(told.dropped)}.", err=True)
+    if told.note:
+        click.echo(f"Note: {told.note}.", err=True)
+
+
+@cli.command()
+@click.argument("target")
+@_CONFIG
+@click.option("--dry-run", is_flag=True, help="Only print what would be done.")
+@_NOW
+def rollback(target: str, config_file: Path, dry_run: bool, now: datetime | None) -> None:
+    """Go back to the release before at TARGET, byte for byte. What was taken down does not come back."""
+    from briefpress import edition
+
+    done = edition.rollback(config_file, target, now=_now(now), dry_run=dry_run, say=click.echo)
+    click.echo(f"{'Would go' if dry_run else 'Went'} back to {done.release}.", err=True)
+
+
+@cli.command()
+@click.argument("where", metavar="URL or DIR")
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Compare with the edition in DIR, such as site, instead of with the manifest that lies there.",
+)
+@click.option("--limit", type=click.FloatRange(1, 86400), default=600.0, help="Seconds that it may take.")
+def verify(where: str, against: Path | None, limit: float) -> None:
+    """Compare a published site, file by file, with the manifest of its edition."""
+    from briefpress import edition
+    from briefpress.publish.verify import lines
+
+    found = edition.verify(where, against=against, limit=limit)
+    for line in lines(found):
+        click.echo(line)
+    counts = f"{len(found.missing)} missing, {len(found.altered)} altered, {len(found.surplus)} surplus"
+    click.echo(f"{found.total} files: {'all as they should be' if found.is_same else counts}.", err=True)
+    sys.exit(_OK if found.is_same else _FINDINGS)
+
+
+@cli.command()
 @click.argument("name", metavar="ID")
 @_CONFIG
 @click.option(
@@ -451,7 +537,8 @@ def links(
 
 
 def _tell(result: Result) -> None:
-    click.echo(report.text.findings(result.findings), nl=False, err=True)
+    coloured = _is_coloured("auto", sys.stderr)
+    click.echo(report.text.findings(result.findings, result.texts, colour=coloured), nl=False, err=True)
     click.echo(report.text.bugs(result.bugs), nl=False, err=True)
 
 

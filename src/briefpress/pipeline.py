@@ -29,6 +29,7 @@ from briefpress.model.card import Card
 from briefpress.model.corpus import Corpus
 from briefpress.model.document import Document, Kind
 from briefpress.model.finding import Fault, FaultKind, Finding
+from briefpress.model.limit import TooLong
 from briefpress.model.lock import PATH as LOCK
 from briefpress.model.lock import Lock
 from briefpress.model.registry import Registry
@@ -155,6 +156,12 @@ def prepare(source: Source, given: Inputs) -> Prepared:
     except RecursionError:  # Python-Markdown follows nested lists by calling itself
         text = _NO_TEXT
         fault = Fault(FaultKind.INPUT, document.body.at, found="input-depth", expected="body")
+        checked += word(subject, (fault,))
+    except TooLong as late:  # everything else that was found is told beside it
+        text = _NO_TEXT
+        fault = Fault(
+            FaultKind.INPUT, document.body.at, found="input-too-slow", expected=f"{late.seconds:g} s"
+        )
         checked += word(subject, (fault,))
     except render.NotRendered as failed:
         text = _NO_TEXT

@@ -94,7 +94,8 @@
     const found = await search(who, exact, filters), heads = new Map();
     if (!words.length) return { ...found, values: found.filters, missing: [] };
     for (const hit of found.results) if (!heads.has(partOf(hit.id))) heads.set(partOf(hit.id), hit);
-    const whole = await holding(EXACT.test(plain) ? [] : words.map((word) => `"${word.replaceAll('"', "")}"`));
+    const single = words.map((word) => `"${word.replaceAll('"', "")}"`), sure = EXACT.test(plain) ? [] : single;
+    const whole = heads.size > 1 ? await holding(sure) : () => !sure.length;
     const lacks = await Promise.all([...heads].map(async ([part, hit]) => ({ part, words: whole(part) ? [] : lacking(words, await read(hit)) })));
     const least = Math.min(words.length, ...lacks.map((lack) => lack.words.length));
     if (least === words.length) return { results: [], filters: {}, values: found.filters, missing: words };
@@ -143,7 +144,7 @@
     const title = { start, words: at < 0 ? [meta.title ?? ""] : meta.title.split(/\s+/) };
     return { words, title, after: at < 0 ? 0 : start + title.words.length, sought: new Set(locations), joint: parted ? "" : " " };
   }
-  const ENDS = /[\p{Ll}\p{N}”"’)\]][.?!][”"’)\]]*$/u;
+  const ENDS = /(?:[\p{Ll}\p{N}”"’)\]]|\p{L}\p{L})[.?!][”"’)\]]*$/u;
   const EDGES = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su;
   // Words from one place to another, as text, with those that were sought as <mark>.
   function marked({ words, sought, joint }, from, to) {
@@ -182,14 +183,14 @@
     return known && `${known[1]} ${id.match(known[0])[1]}`;
   }
   // A table row or a card has no words of its own: its first sentence names it. A row's cells follow without a space.
-  const FIRST = /^.*?[\p{Ll}\p{N}”"’)\]][.?!][”"’)\]]*(?=\p{Lu}|$)/u;
+  const FIRST = /^.*?(?:[\p{Ll}\p{N}”"’)\]]|\p{L}\p{L})[.?!][”"’)\]]*(?=\p{Lu}|$)/u;
   function firstSentence(page, from, to) {
     const at = page.words.slice(from, to).findIndex((word, i) => i > 1 && FIRST.test(word)), last = at < 0 ? to : from + at + 1;
     const words = [...page.words];
     if (at >= 0) [words[last - 1]] = words[last - 1].match(FIRST);
     return [...marked({ ...page, words }, from, last), at < 0 && to < page.words.length ? " …" : ""];
   }
-  const LONGEST = 30;
+  const LONGEST = 30, ALIKE = 2; // words of a name; places of one kind before those of another
   function places({ anchors, url }, page, full) {
     const named = anchors.filter(({ element }) => element !== "h1").sort((a, b) => a.location - b.location);
     const hits = new Map();
@@ -197,8 +198,11 @@
       const place = named.findLast((anchor) => anchor.location <= at);
       if (place && (full || labelled(place.id))) hits.set(place, (hits.get(place) ?? new Set()).add(folded(page.words[at] ?? "").slice(0, 4)));
     }
-    const worth = ([{ id }, stems]) => stems.size + (labelled(id) ? 100 : 0);
-    const best = [...hits].sort((a, b) => worth(b) - worth(a)).slice(0, full ? 3 : 1);
+    const worth = ([{ id }, stems]) => stems.size + (labelled(id) ? 100 : 0) + (/^(c|question-)\d+$/.test(id) ? 0.5 : 0);
+    const kindOf = ([{ id }]) => labelled(id)?.replace(/ \d+$/, "");
+    const ranked = [...hits].sort((a, b) => worth(b) - worth(a));
+    const varied = ranked.filter((hit, i) => ranked.slice(0, i).filter((other) => kindOf(other) === kindOf(hit)).length < ALIKE);
+    const best = [...varied, ...ranked.filter((hit) => !varied.includes(hit) && kindOf(hit))].slice(0, full ? 3 : 1);
     return best.map(([{ id, text, location }]) => {
       const label = labelled(id), end = named.find((anchor) => anchor.location > location)?.location ?? page.words.length;
       const name = text?.trim() && !label ? [text.trim()] : firstSentence(page, location, Math.min(end, location + LONGEST));

@@ -35,7 +35,8 @@ _CALL = """{% from "partials/search-data.html" import search_data %}
 <h2 id="who-says-what">Who says what</h2>
 <ul>{% for claim in claims %}<li id="c{{ loop.index }}">{{ claim }}</li>{% endfor %}</ul>
 {% if question %}<ol><li id="question-1">{{ question }}</li></ol>{% endif %}
-{% if claims %}<table><tr id="row"><th scope="row">An okapi was counted.<span>Event</span></th></tr></table>{% endif %}
+{% if claims %}<table><tr id="row">
+<th scope="row">An okapi was sold to ACME.<span>Event</span></th></tr></table>{% endif %}
 """
 _FACETS = tuple(
     (key, say(f"facet.{key}"))

@@ -17,7 +17,14 @@ MANY = "briefings/2026/water-meter-readings/"
 SCORES = "briefings/2026/tenant-scores/"
 """Of the specimen: a page with claims of several grades."""
 KINDS = (
-    *("", STORY, f"{STORY}v/1/", MANY, "digests/2026/who-keeps-the-rota/", "briefings/2026/clinic-waiting-list/"),
+    *(
+        "",
+        STORY,
+        f"{STORY}v/1/",
+        MANY,
+        "digests/2026/who-keeps-the-rota/",
+        "briefings/2026/clinic-waiting-list/",
+    ),
     *("briefings/", "topics/", "topics/shift-planning/", "affected/", "affected/tram-drivers/", "takeaways/"),
     *("organisations/tarnmark-transit/", "timeline/", "questions/", "watch/", "corrections/", "sources/"),
     *("sources/water-log/", "sources/origins/", "principles/accountability/", "data/", "search/"),

@@ -532,7 +532,7 @@ def test_a_result_leads_to_the_claim(invented: Mount, open_tab: OpenPage) -> Non
     place.click()
     expect(tab).to_have_url(f"{invented.url}briefings/2026/b17/#c1")
     tab.goto(f"{invented.url}search/?q=okapi")
-    row = tab.get_by_role("link", name="An okapi was counted.", exact=True).first
+    row = tab.get_by_role("link", name="An okapi was sold to ACME.", exact=True).first
     assert (row.get_attribute("href") or "").endswith("/#row")
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.integration.publishing import Editions, make_editions
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -31,3 +33,9 @@ def smallest(tmp_path: Path) -> Path:
         "site_name: Small\ntheme: material\nplugins: [briefpress]\n", encoding="utf-8"
     )
     return root
+
+
+@pytest.fixture(scope="session")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> Editions:
+    """Three editions of a small site, built once; to be published, not changed."""
+    return make_editions(tmp_path_factory.mktemp("editions"))

@@ -127,6 +127,26 @@ def test_a_terminal_gets_colour(site: Path, environment: dict[str, str], coloure
     assert ("\x1b[" in printed) == coloured
 
 
+def test_check_imports_no_more_than_it_needs(site: Path) -> None:
+    """It is run after each save: what one form or another command needs stays on the disk."""
+    told = check(site, PYTHONPROFILEIMPORTTIME="1").stderr
+    modules = {
+        line.rpartition("|")[2].strip() for line in told.splitlines() if line.startswith("import time:")
+    }
+    assert "briefpress.report.text" in modules
+    unneeded = {"rich", "briefpress.report.sarif", "briefpress.report.todo"}
+    assert not unneeded & modules
+
+
+def test_a_build_that_stops_shows_the_line_as_well(site: Path) -> None:
+    """On standard error, as it has no results."""
+    edit(site, "topics: [working-time]", "topics: [working-tide]")
+    command = [sys.executable, "-m", "briefpress", "build", "--site-dir", str(site / "site"), "--no-search"]
+    ran = subprocess.run(command, cwd=site, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert "    12 | topics: [working-tide]\n       |          ^\n  help: " in ran.stderr
+
+
 # ── which findings, and what else is said ─────────────────────────────────────────────────────────────
 
 

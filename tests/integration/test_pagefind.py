@@ -65,6 +65,24 @@ def test_pages_are_numbered_by_date_under_the_name_of_the_bundle(tmp_path: Path)
     }
 
 
+def test_lengths_of_pages_are_rounded(tmp_path: Path) -> None:
+    """They are fetched whole before the first search; few different numbers compress."""
+    site = tmp_path / "site"
+    for words in (109, 201, 97, 98):  # as their addresses are sorted
+        page = site / str(words) / "index.html"
+        page.parent.mkdir(parents=True)
+        page.write_text(
+            f'<html lang="en"><body><article data-pagefind-body><p>{"word " * words}</p></article></body></html>',
+            encoding="utf-8",
+        )
+    pagefind.index(site, tmp_path / "0123456789abcdef", [f"{n}/index.html" for n in (109, 201, 97, 98)])
+    (meta,) = (tmp_path / "0123456789abcdef").glob("*.pf_meta")
+    held = gzip.decompress(meta.read_bytes())
+    name = b"01234567-en-"
+    lengths = [held[at + len(name) + 1 :][:2] for at in range(len(held)) if held.startswith(name, at)]
+    assert [list(length) for length in lengths] == [[0x18, 96], [0x18, 192], [0x18, 96], [0x18, 96]]
+
+
 def test_a_page_of_ours_is_indexed_as_if_whole(tmp_path: Path) -> None:
     """What is taken out of a briefing's page before is what Pagefind would not have read."""
     body = (

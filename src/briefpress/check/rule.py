@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from itertools import islice
 from typing import TypeVar, cast
 
 from briefpress.check.own_prose import OwnProse, own_prose
@@ -21,6 +22,8 @@ from briefpress.model.settings import Settings
 from briefpress.model.source import FieldPath, Location
 
 E = TypeVar("E", bound=Entry)
+_TOLD = 20
+"""Related places of one finding: each is looked up by loading its file again."""
 
 
 class Weight(enum.StrEnum):
@@ -140,6 +143,17 @@ class Overview:
         """The entry of a page in the lock, as the related place of a finding; nothing when there is none."""
         line = self.lock.lines.get(card_id)
         return () if line is None else ((Location(PATH, line), why),)
+
+    def supports_at(self, card: Card, supports: Iterable[str]) -> tuple[tuple[Location, str], ...]:
+        """The claims that a digest's thread names, as the related places of a finding; those that are there."""
+        found: list[tuple[Location, str]] = []
+        for support in islice(supports, _TOLD):
+            name, _, claim = support.partition("#")
+            holder = self.by_id.get(name) if name else card
+            index = next((i for i, c in enumerate(holder.claims) if c.id == claim), None) if holder else None
+            if holder is not None and index is not None:
+                found.append((self.locate(holder.path, ("claims", index, "id")), support))
+        return tuple(found)
 
     def of(self, kind: type[E]) -> list[tuple[Placed, E]]:
         """The registry's entries of this kind, each with its place."""

@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from briefpress.edition.linking import Terms as LinkTerms
     from briefpress.edition.making import Underway
     from briefpress.edition.mending import Confirm, Mended, Mending
+    from briefpress.edition.publishing import Published
     from briefpress.edition.releasing import Released
     from briefpress.edition.removing import Removed
     from briefpress.model.document import Document
     from briefpress.model.vocabulary import RemovalGround
+    from briefpress.publish.target import Outcome
+    from briefpress.publish.verify import Compared
 
 __all__ = [
     "Result",
@@ -36,10 +39,16 @@ __all__ = [
     "lay_out",
     "load",
     "place_beside",
+    "publish",
     "release",
     "remove",
+    "rollback",
     "switch_in",
+    "verify",
 ]
+
+KEEP = 5
+"""How many releases stay at a target, the one that is live among them."""
 
 
 def check(
@@ -162,6 +171,70 @@ def build(
 
         terms = making.Terms(now, drafts, strict, jobs)
         return making.build(config_file, draughtsman, site, terms, search=search, cache=cache)
+
+
+def publish(
+    config_file: Path,
+    target: str,
+    *,
+    now: datetime,
+    site_dir: Path | None = None,
+    jobs: int | None = None,
+    strict: bool = False,
+    keep: int = KEEP,
+    dry_run: bool = False,
+    say: Callable[[str], None] = print,
+) -> Published:
+    """Builds a site and publishes it to a folder, `GIT_URL#branch` or `s3://bucket/prefix`.
+
+    With an error, or when the lock does not hold what is published, nothing is. `say` takes a line for each thing
+    that `dry_run` would do. Raises `Unable` when the target does not take the edition.
+    """
+    root = config_file.absolute().parent
+    site = (site_dir or root / "site").absolute()
+    folders.refuse_unsafe(site, root)
+    with Draughtsman(config_file) as draughtsman:
+        from briefpress.edition import publishing
+
+        return publishing.publish(
+            config_file,
+            draughtsman,
+            target,
+            site=site,
+            now=now,
+            jobs=jobs,
+            strict=strict,
+            keep=keep,
+            dry=dry_run,
+            say=say,
+        )
+
+
+def rollback(
+    config_file: Path,
+    target: str,
+    *,
+    now: datetime,
+    dry_run: bool = False,
+    say: Callable[[str], None] = print,
+) -> Outcome:
+    """Goes back to the release before at a target, less releases that hold what the lock says was taken down.
+
+    Raises `Unable` when there is none.
+    """
+    from briefpress.edition import publishing
+
+    return publishing.rollback(config_file, target, now=now, dry=dry_run, say=say)
+
+
+def verify(where: str, *, against: Path | None = None, limit: float = 600.0) -> Compared:
+    """Compares a site, at an address or in a folder, with its manifest or with the edition in another folder.
+
+    `limit` is in seconds. Raises `Unable` when there is nothing to compare.
+    """
+    from briefpress.edition import publishing
+
+    return publishing.compare(where, against, limit=limit)
 
 
 def load(root: Path, *, now: datetime) -> tuple[Document, ...]:

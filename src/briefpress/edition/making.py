@@ -22,7 +22,7 @@ from briefpress.edition.draughtsman import Draughtsman
 from briefpress.edition.output import Output, Written, together
 from briefpress.edition.result import Result, Unable
 from briefpress.frame import Frames
-from briefpress.jobs import ROOM, Crew, JobFailed, Stopped
+from briefpress.jobs import ROOM, Crew, JobFailed, Stopped, seldom_collecting
 from briefpress.load import document as load_document
 from briefpress.load import settings as load_settings
 from briefpress.model.artifact import Artifact
@@ -39,7 +39,7 @@ from briefpress.render.data import Corpus
 Findings = Sequence[Finding]
 Bugs = Sequence[Bug]
 
-ITEM_LIMIT = 4.0
+ITEM_LIMIT = 3.0
 """Seconds that one file may take to be loaded and rendered, or one page to be expanded."""
 _ROOM_PER_ENTRY = 64 * 1024
 """Bytes; pages across files hold something of each."""
@@ -148,9 +148,10 @@ def build(
         manifest = folders.manifest_file(root, site)
         held = read.intact(site, manifest) if cache else {}
         output = Output(new, site, {path: row.digest for path, row in held.items()})
-        checked, done = _made(config_file, draughtsman, drawing, output, terms)
+        given, checked, done = _made(config_file, draughtsman, drawing, output, terms)
+        texts = _texts(given, config_file, {finding.at.path for finding in checked.findings})
         if done is None:
-            return Result(checked.findings, checked.bugs, site=site)
+            return Result(checked.findings, checked.bugs, site=site, texts=texts)
         if search:
             done = together((done, _indexed(output, done.rows)))
         done = together((done, _listed(output, done)))
@@ -158,12 +159,13 @@ def build(
         write.save(done.rows, manifest)
         if then is not None:
             then()
-    return Result(checked.findings, checked.bugs, True, site, len(done.rows), done.written, done.kept)
+    counts = (len(done.rows), done.written, done.kept)
+    return Result(checked.findings, checked.bugs, True, site, *counts, texts=texts)
 
 
 def _made(
     config_file: Path, draughtsman: Draughtsman, drawing: Path, output: Output, terms: Terms
-) -> tuple[Checked, Written | None]:
+) -> tuple[pipeline.Inputs, Checked, Written | None]:
     """Everything but the search index, in the new folder; no files when something stops it.
 
     The engine draws while this process reads and the workers load and check.
@@ -172,14 +174,14 @@ def _made(
     with _crew(given, terms.jobs) as crew:
         checked, cards = _checked(given, crew)
         if terms.stop(checked, cards):
-            return checked, None
+            return given, checked, None
         drawn = draughtsman.drawn()
         checked += Checked(drawn.findings)
         if terms.stop(checked, cards):
-            return checked, None
+            return given, checked, None
         done = _publish(given, crew, cards, drawn, drawing, output, drafts=terms.drafts)
     checked += Checked(done.findings)
-    return checked, None if terms.stop(checked, cards) else done
+    return given, checked, None if terms.stop(checked, cards) else done
 
 
 class Underway:
@@ -238,7 +240,8 @@ def _inputs(
     if not config_file.is_file():
         raise Unable(f"there is no {config_file}; run briefpress in a site's folder or name one with -f")
     settings, faults = load_settings(Source(config_file.name, config_file.read_bytes()))
-    given = pipeline.inputs(read.corpus(config_file.absolute().parent), settings, now, faults)
+    with seldom_collecting():
+        given = pipeline.inputs(read.corpus(config_file.absolute().parent), settings, now, faults)
     if any(f.kind is FaultKind.YAML for f in faults):
         return given
     dialect = draughtsman.dialect()

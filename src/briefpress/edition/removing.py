@@ -153,8 +153,10 @@ def _is_public(document: Document | None, entry: Locked | None, now: datetime) -
 
 
 def _addresses(entry: Locked | None, path: str) -> tuple[str, ...]:
-    """By what addresses other texts link to the page, and its file."""
-    return (*((entry.address.rstrip("/"), *entry.former) if entry else ()), path)
+    """By what addresses other texts link to the page, or to its file."""
+    by_place = path.removesuffix(".md").replace("briefings/_digests/", "digests/")
+    known = (entry.address, *entry.former) if entry else ()
+    return tuple(dict.fromkeys((*(address.rstrip("/") for address in known), by_place)))
 
 
 # ── the sources that it alone used ────────────────────────────────────────────────────────────────────

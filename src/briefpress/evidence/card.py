@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC
 
 from briefpress.evidence.content import content_digest
 from briefpress.evidence.flags import stakeholder_class
@@ -130,7 +131,12 @@ def _summary(entry: Common) -> str:
 
 
 def _day(moment: str) -> str:
-    return moment[:10]
+    """The UTC day of a moment: every day on the site is one, and none may lie ahead of the clock."""
+    found = edtf.moment(moment)
+    try:
+        return found.astimezone(UTC).date().isoformat() if found else moment[:10]
+    except OverflowError:  # the first or last day of the calendar
+        return moment[:10]
 
 
 def _named(entry: Common, evidence: Evidence) -> tuple[str, ...]:

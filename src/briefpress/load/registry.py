@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from briefpress.load import front_matter, structure, yaml_nodes
-from briefpress.load.faults import in_order, refusal
+from briefpress.load.faults import FAULTS_TOLD, in_order, refusal
 from briefpress.model.field import Entry
 from briefpress.model.finding import Fault, FaultKind
 from briefpress.model.plain import Plain, PlainKind
@@ -134,7 +134,11 @@ def _read_lists(name: str, tree: yaml_nodes.Tree, shelf: _Shelf) -> Iterator[Fau
 
 
 def _read_entries(kind: str, items: list[Any], tree: yaml_nodes.Tree, shelf: _Shelf) -> Iterator[Fault]:
+    told = 0
     for index, item in enumerate(items):
+        if told >= FAULTS_TOLD:  # what follows is not read, and may be anything
+            shelf.unread.add(kind)
+            return
         path: FieldPath = (kind, index)
         if path in tree.unread:
             shelf.unread.add(kind)
@@ -142,9 +146,11 @@ def _read_entries(kind: str, items: list[Any], tree: yaml_nodes.Tree, shelf: _Sh
         if not isinstance(item, dict):
             shelf.unread.add(kind)
             found = structure.description(item)
+            told += 1
             yield Fault(FaultKind.WRONG_TYPE, tree.locate(path), path, found, "a set of fields")
             continue
         reading = structure.read(KINDS[kind], item, tree.locate, at=path, unread=tree.unread)
+        told += len(reading.faults)
         yield from reading.faults
         if (*path, "id") in reading.broken:
             shelf.unread.add(kind)

@@ -7,6 +7,7 @@ interpreter on deep nesting), and what is refused is seen before anything is mad
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -25,6 +26,7 @@ from yaml.events import (
 
 from briefpress.load.characters import refused, without_refused
 from briefpress.load.faults import FAULTS_TOLD, refusal
+from briefpress.load.overlooked import may_hold_any, not_indented, overlooked
 from briefpress.load.scalars import NOTHING, plain
 from briefpress.model.finding import Fault, FaultKind
 from briefpress.model.plain import Plain, PlainKind
@@ -35,6 +37,15 @@ if TYPE_CHECKING:
 
 DEPTH_LIMIT = 20
 """How many lists and mappings may lie within one another."""
+
+EVENTS_LIMIT = 1_200_000
+"""How many values, keys and ends of lists and mappings a file may hold: some 30,000 sources told in full."""
+
+FIELDS_LIMIT = 1000
+"""How many fields a mapping may have: each that no entry knows becomes a fault, and costs a kilobyte."""
+
+TOO_MANY = "values"
+"""What a fault `input-size` expects when it is the values that are too many, and not the bytes."""
 
 Place = tuple[int, int, Any]
 """(line, column, children), from 0 in the YAML text. Children are None for a scalar, a list of places for a
@@ -92,15 +103,18 @@ class Tree:
 def compose(text: str, root: Location, *, first_line: int = 1, tolerant: bool = False) -> Tree:
     """Read one YAML document. `first_line` is the file's line of the text's first one.
 
-    Refused, each as a fault of its own: depth over 20, anchors, aliases, merge keys, tags, several
-    documents, repeated keys. With `tolerant` (mkdocs.yml, which other programs read too) anchors,
-    aliases, merge keys and tags pass: tagged and merged values count as absent. Never raises.
+    Refused, each as a fault of its own: depth over 20, more than 1,000 fields in one place, values without
+    number, anchors, aliases, merge keys, tags, several documents, repeated keys. With `tolerant` (mkdocs.yml,
+    which other programs read too) anchors, aliases, merge keys and tags pass: tagged and merged values count
+    as absent. Never raises.
     """
     if (plainly := _plainly(text)) is not None:
         value, place = plainly
         return Tree(value, Located(root, first_line, place))
     composer = _Composer(text, root, first_line, tolerant)
     complete = composer.run()
+    if complete and not tolerant:
+        complete = composer.tell_overlooked()
     locate = Located(root, first_line, composer.place)
     unread = frozenset(composer.unread)
     return Tree(composer.value, locate, tuple(composer.faults), unread, complete and () not in unread)
@@ -113,7 +127,10 @@ def _plainly(text: str) -> tuple[Any, Place] | None:
     the list or mapping at hand is kept in local variables, and nothing is called for an event. What is found
     amiss, or needs looking at, is left to `_Composer`, which begins again.
     """
+    if may_hold_any(text):
+        return None
     next_event: Callable[[], Any] = yaml.CSafeLoader(text).get_event
+    spans: list[tuple[int, int]] = []
     outer: list[tuple[Any, Any, str | None, Any, Any]] = []
     values: Any = []
     places: Any = []
@@ -121,7 +138,7 @@ def _plainly(text: str) -> tuple[Any, Place] | None:
     key: str | None = None
     key_mark: Any = None
     try:
-        while (event := next_event()) is not None:
+        for event in islice(iter(next_event, None), EVENTS_LIMIT):
             kind, mark = type(event), event.start_mark
             if kind is ScalarEvent:
                 value, style = event.value, event.style
@@ -129,6 +146,8 @@ def _plainly(text: str) -> tuple[Any, Place] | None:
                     return None
                 if style == '"' and not value.isprintable():
                     return None
+                if style and style in "\"'" and mark.line != event.end_mark.line:
+                    spans.append((mark.line, event.end_mark.line))
                 if in_list:
                     values.append(value if style else plain(value))
                     places.append((mark.line, mark.column, None))
@@ -150,7 +169,12 @@ def _plainly(text: str) -> tuple[Any, Place] | None:
                 values, places = ([], []) if in_list else ({}, {})
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 value, children = values, places
+                if not in_list and len(values) > FIELDS_LIMIT:
+                    return None
+                line = mark.line
                 values, places, key, key_mark, mark = outer.pop()
+                if mark.line != line and text[event.end_mark.index - 1] in "]}":
+                    spans.append((mark.line, line))
                 in_list = type(values) is list
                 if in_list:
                     values.append(value)
@@ -161,10 +185,16 @@ def _plainly(text: str) -> tuple[Any, Place] | None:
                     key = None
             elif kind is AliasEvent:
                 return None
+        if next_event() is not None:  # too many
+            return None
     except yaml.YAMLError:
         return None
     if len(values) > 1:  # several documents
         return None
+    if spans:
+        lines = text.split("\n")
+        if any(not_indented(lines, first, last) is not None for first, last in spans):
+            return None
     return (values[0], places[0]) if values else (NOTHING, (0, 0, None))
 
 
@@ -205,15 +235,27 @@ class _Composer:
     def run(self) -> bool:
         """Read all events; False when reading had to stop."""
         try:
-            take, next_event = self._take, yaml.CSafeLoader(self.text).get_event
-            while (event := next_event()) is not None:
+            take = self._take
+            next_event: Callable[[], Any] = yaml.CSafeLoader(self.text).get_event
+            for event in islice(iter(next_event, None), EVENTS_LIMIT):
                 take(event)
+            if (event := next_event()) is not None:
+                self._refuse(event, "input-size", TOO_MANY)
+                raise _StoppedError
         except _StoppedError:
             return False
         except yaml.YAMLError as error:
             self._tell_yaml(error)
             return False
         return True
+
+    def tell_overlooked(self) -> bool:
+        """Add what libyaml let pass; True when there was nothing."""
+        before = len(self.faults)
+        for line, column, found, expected in islice(overlooked(self.text), FAULTS_TOLD):
+            at = Location(self.root.path, self.first_line + line, column + 1)
+            self.faults.append(Fault(FaultKind.YAML, at, (), found, expected))
+        return len(self.faults) == before
 
     def _take(self, event: Event) -> None:
         kind = type(event)
@@ -261,6 +303,11 @@ class _Composer:
             if not self.tolerant:
                 self._refuse(event, "input-merge-key", "<<")
                 self.unread.append(self._path()[:-1])
+        elif len(frame.values) >= FIELDS_LIMIT and not self.tolerant:
+            self._tell(
+                FaultKind.YAML, event, f"more than {FIELDS_LIMIT} fields in one place", "an entry's fields"
+            )
+            raise _StoppedError
         elif key in frame.values:
             frame.skipped = True
             line, column = frame.places[key][:2]

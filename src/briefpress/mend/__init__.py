@@ -63,8 +63,12 @@ def lay_out(source: Source) -> bytes | Refused | Cannot:
         yaml = laid_out(tree(file.yaml), file.kind)
         text = f"---\n{yaml}---\n{_ended(file.text[file.end :])}" if file.document else yaml
         content = text.replace("\n", file.ends_lines_with).encode()
+        if content == source.content:
+            return content
         after = opened(Source(source.path, content))
-        if isinstance(after, Refused) or meaning(after) != meaning(file):
+        if isinstance(after, Refused):
+            return Cannot(f"laid out, it would be refused: {after.faults[0].found}")
+        if meaning(after) != meaning(file):
             return Cannot("its layout cannot be changed without changing what it says")
         if _said(file) != _said(after):
             return Cannot("its layout cannot be changed without losing a comment")
@@ -101,14 +105,26 @@ def made(source: Source, changes: Sequence[Change]) -> tuple[bytes, tuple[Change
     """
     file = opened(source)
     assert not isinstance(file, Refused)
-    content = _with(file, changes)
-    if content is not None:
-        return content, ()
-    kept: list[Change] = []
-    left: list[Change] = []
-    for change in changes:
-        (left if _with(file, [*kept, change]) is None else kept).append(change)
-    return _with(file, kept) or source.content, tuple(left)
+    kept = _makeable(file, changes, [])
+    return _with(file, kept) or source.content, tuple(change for change in changes if change not in kept)
+
+
+_TRIALS = 50
+"""How often changes that go wrong together are tried in smaller parts: each trial loads the file."""
+
+
+def _makeable(file: File, changes: Sequence[Change], tried: list[None]) -> list[Change]:
+    """The changes that come out as wanted: all at once if they do, else found by halves."""
+    tried.append(None)
+    if not changes or len(tried) > _TRIALS:
+        return []
+    if _with(file, changes) is not None:
+        return list(changes)
+    if len(changes) == 1:
+        return []
+    half = len(changes) // 2
+    both = [*_makeable(file, changes[:half], tried), *_makeable(file, changes[half:], tried)]
+    return both if _with(file, both) is not None else []
 
 
 def put_in_order(source: Source) -> tuple[bytes, tuple[Location, ...], tuple[Left, ...]]:
@@ -123,9 +139,19 @@ def put_in_order(source: Source) -> tuple[bytes, tuple[Location, ...], tuple[Lef
         before = tree(file.yaml)
     except Unreadable:
         return source.content, (), ()
-    wanted = [] if before.root is None else list(_disordered(before.root, file.kind))
-    moves = [move for move in wanted if can_move(before, move[0])]
-    left = [Left(_place(file, group), _STAYS) for group, _ in wanted if not can_move(before, group)]
+    moves: list[tuple[Group, list[Item]]] = []
+    left: list[Left] = []
+    for group, kind in () if before.root is None else _groups(before.root, file.kind):
+        order = in_order(group, kind)
+        known = [item for item in group.items if item.key and item.key.value in kind.fields]
+        if order[: len(known)] == known or not kind.fields:
+            continue
+        if len(known) < len(order):
+            left.append(Left(_place(file, group), _STAYS_UNKNOWN))
+        elif can_move(before, group):
+            moves.append((group, order))
+        else:
+            left.append(Left(_place(file, group), _STAYS))
     if not moves:
         return source.content, (), tuple(left)
     places = tuple(_place(file, group) for group, _ in moves)
@@ -139,20 +165,20 @@ def put_in_order(source: Source) -> tuple[bytes, tuple[Location, ...], tuple[Lef
 
 
 _STAYS = "the order of these fields: a comment or a sign stands between them; order them by hand"
+_STAYS_UNKNOWN = "the order of these fields: one of them is no field of the form; put that right first"
 _STAYS_MIXED = (
     "the order of these fields: the lines of this file end in two ways; `briefpress fmt` makes them alike"
 )
 
 
-def _disordered(node: Node, kind: Kind) -> Iterator[tuple[Group, list[Item]]]:
+def _groups(node: Node, kind: Kind) -> Iterator[tuple[Group, Kind]]:
+    """The lists and sets of fields in a node, each before those within it."""
     if not isinstance(node, Group):
         return
-    order = in_order(node, kind)
-    if order != node.items:
-        yield node, order
+    yield node, kind
     for item in node.items:
         below = kind.item if node.is_list else kind.fields.get(item.key.value if item.key else "")
-        yield from _disordered(item.value, below or ANYTHING)
+        yield from _groups(item.value, below or ANYTHING)
 
 
 def _place(file: File, group: Group) -> Location:

@@ -221,7 +221,8 @@ def _texts(value: object, path: FieldPath = ()) -> Iterator[tuple[FieldPath, str
 def wording(document: Document) -> frozenset[str]:
     """What the page's own words are known by: each run of six words, and its title and event."""
     texts = [text for _, text in _texts(document.entry.model_dump(mode="json", exclude_defaults=True))]
-    runs = {run for text in (*texts, *document.body.markdown.split("\n\n")) for _, run in _runs(text)}
+    below = [text for section in document.body.sections for text in section.markdown.split("\n\n")]
+    runs = {run for text in (*texts, *below) for _, run in _runs(text)}
     event = document.briefing.event if document.briefing else ""
     return frozenset(
         runs | {_folded(t) for t in (document.entry.title, event) if len(_folded(t).split()) > 2}

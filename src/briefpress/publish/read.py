@@ -19,8 +19,9 @@ from briefpress.plan import Manifest, parse
 KB = 1024
 MAX_ENTRY = 512 * KB
 """Bytes of a briefing or digest."""
-MAX_SHARED = 64 * 1024 * KB
+MAX_REGISTRY = 32 * 1024 * KB
 """Bytes of a registry file: it grows with the corpus."""
+MAX_LOCK = 64 * 1024 * KB
 MAX_SNAPSHOT = 4 * 1024 * KB
 MAX_VERSION = 4 * 1024 * KB
 MAX_TEMPLATE = 1024 * KB
@@ -47,11 +48,11 @@ def corpus(root: Path) -> Corpus:
         if _is_entry(parts):
             entries += _source(root, path, MAX_ENTRY, faults)
         elif parts[1] == "_registry" and path.endswith(".yml"):
-            registry += _source(root, path, MAX_SHARED, faults)
+            registry += _source(root, path, MAX_REGISTRY, faults)
         elif parts[1] == "_snapshots":
             snapshots += _source(root, path, MAX_SNAPSHOT, faults)
         elif path == f"{_BRIEFINGS}/_published.lock.yml":
-            lock = next(iter(_source(root, path, MAX_SHARED, faults)), None)
+            lock = next(iter(_source(root, path, MAX_LOCK, faults)), None)
         elif version_of(path) is not None:
             versions |= {s.path: s for s in _source(root, path, MAX_VERSION, faults)}
         else:

@@ -296,7 +296,8 @@ class _Served:
                 connection.request("GET", target, headers={"User-Agent": "briefpress-verify"})
                 answer = connection.getresponse()
                 body = b"".join(_parts(answer, most + 1, ends))
-                whole = answer.isclosed()
+                whole = answer.isclosed() or answer.length == 0
+                answer.close()
             except (OSError, http.client.HTTPException, ValueError) as error:
                 connection.close()
                 if fresh or self.late or isinstance(error, TimeoutError):

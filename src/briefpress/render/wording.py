@@ -368,6 +368,9 @@ _GAPS = {
     "event.date": "When",
     "event.places": "Where",
     "event.same-as": "The same event elsewhere",
+    "database.aiid": "AI Incident Database",
+    "database.oecd-aim": "OECD AI Incidents and Hazards Monitor",
+    "database.aiaaic": "AIAAIC Repository",
 }
 
 _SOURCES = {

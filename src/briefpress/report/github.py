@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefpress.model.finding import Finding
+from briefpress.report.visible import visible
 
 
 def findings(found: Sequence[Finding]) -> str:
@@ -15,7 +16,7 @@ def findings(found: Sequence[Finding]) -> str:
 def _command(finding: Finding) -> str:
     place = f"file={_property(finding.at.path)},line={finding.at.line},col={finding.at.column}"
     lines = [finding.message, *(f"note: {at}: {why}" for at, why in finding.related)]
-    text = "\n".join([*lines, f"help: {finding.help}"] if finding.help else lines)
+    text = "\n".join(map(visible, [*lines, f"help: {finding.help}"] if finding.help else lines))
     return f"::{finding.severity} {place},title={_property(finding.rule)}::{_data(text)}\n"
 
 

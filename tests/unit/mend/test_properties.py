@@ -189,6 +189,27 @@ def test_order_moves_lines_and_changes_none(text: str) -> None:
         assert mend.put_in_order(again.source)[0] == after
 
 
+@given(written())
+def test_mends_load_and_change_nothing_else(text: str) -> None:
+    """What is proposed can be made: the comments and the body stay, and what was mended is not proposed again."""
+    source = Source(PATH, text.encode())
+    found = mend.proposed(source, mend.Facts())
+    if isinstance(found, mend.Refused):
+        return
+    before = opened(source)
+    assert isinstance(found, mend.Proposed)
+    assert isinstance(before, File)
+    content, not_made = mend.made(source, found.changes)
+    assert not_made == ()
+    after = opened(Source(PATH, content))
+    assert isinstance(after, File)
+    assert _comments(after) == _comments(before)
+    assert after.text[after.end :] == before.text[before.end :]
+    again = mend.proposed(after.source, mend.Facts())
+    assert isinstance(again, mend.Proposed)
+    assert not {(c.path, c.said) for c in again.changes} & {(c.path, c.said) for c in found.changes}
+
+
 @given(st.text("ab:#-'\"[]{},&*!|>?%@ \n\té", max_size=80), st.sampled_from(["md", "yml"]))
 def test_anything_is_refused_laid_out_or_left(text: str, ending: str) -> None:
     """No text ends in an exception, and none that loading refuses is laid out."""

@@ -300,8 +300,20 @@ def test_a_withdrawn_page_says_when_it_was_published_and_that_it_is_withdrawn_on
     assert "Published 21 November 2026 Withdrawn" in line
 
 
+def test_the_same_event_elsewhere_is_linked(expand: Expand) -> None:
+    page = expand(film(same_as=["aiid:123"]))
+    assert "AI Incident Database, 123" in section(page, "what-happened")
+    assert 'href="https://incidentdatabase.ai/cite/123/"' in page.body
+
+
 def test_places_are_printed_by_their_names(expand: Expand) -> None:
     assert "Where New Zealand and Scotland" in section(expand(film(places=["NZ", "GB-SCT"])), "what-happened")
+
+
+def test_the_search_knows_places_by_code_and_name(expand: Expand) -> None:
+    body = expand(film(places=["NZ", "GB-SCT", "the high seas"])).body
+    for value in ("NZ New Zealand", "GB-SCT Scotland", "the-high-seas the high seas"):
+        assert f'="{value}"' in body
 
 
 def test_a_removed_page_keeps_the_day_and_the_ground_only(expand: Expand) -> None:

@@ -36,7 +36,8 @@ def _threads(overview: Overview, card: Card, document: Document, digest: Digest)
             at = document.locate(("threads", index, "supports"), key=True)
             message = f"threads[{index}] rests on one origin group; the pattern may be one editor's selection"
             help = f"Say so in limits, as in “Thread {thread.id or 't1'} rests on one origin”"
-            related = ((document.locate(("limits",), key=True), "the limits"),) if digest.limits else ()
+            limits = ((document.locate(("limits",), key=True), "the limits"),) if digest.limits else ()
+            related = (*limits, *overview.supports_at(card, thread.supports))
             yield RULE.finding(overview, at, message, help=help, draft=card.is_draft, related=related)
 
 

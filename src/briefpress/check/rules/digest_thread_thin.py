@@ -39,7 +39,8 @@ def _thread(
     if len(briefings) < _BRIEFINGS:
         message = f"{name} cites claims of {_counted(len(briefings), 'briefing')}; it needs {_BRIEFINGS}"
         help = "Cite a claim of another briefing, or tell it in the briefing itself"
-        yield RULE.finding(overview, at, message, help=help, draft=card.is_draft)
+        related = overview.supports_at(card, supports)
+        yield RULE.finding(overview, at, message, help=help, draft=card.is_draft, related=related)
     elif kind == "trend" and briefings <= overview.by_id.keys():
         events = {b for b, c in named if b and _is_dated_event(overview.by_id[b], c)}
         if len(events) < _EVENTS:
@@ -47,7 +48,8 @@ def _thread(
                 f"{name} is a trend but cites {_counted(len(events), 'dated event')}; it needs {_EVENTS}"
             )
             help = "Use `kind: common`, or add claims of kind event from briefings with a known date"
-            yield RULE.finding(overview, at, message, help=help, draft=card.is_draft)
+            related = overview.supports_at(card, supports)
+            yield RULE.finding(overview, at, message, help=help, draft=card.is_draft, related=related)
 
 
 def _counted(count: int, noun: str) -> str:

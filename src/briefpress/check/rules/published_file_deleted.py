@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from briefpress.check.rule import CorpusRule, Overview, Weight
 from briefpress.check.rules.url_changed_without_redirect import moved
-from briefpress.evidence.locking import is_public
+from briefpress.evidence.locking import is_due, is_public
 from briefpress.model.card import Card
 from briefpress.model.finding import Finding
-from briefpress.model.lock import PATH, Locked, LockState, file_of
+from briefpress.model.lock import PATH, Locked, file_of
 from briefpress.model.source import Location
 from briefpress.model.vocabulary import Status
 
@@ -44,7 +44,7 @@ def _hidden(overview: Overview, card: Card, entry: Locked) -> Iterator[Finding]:
         message = f'"{entry.id}" was removed, and has status {card.status}'
         help = "Write `status: removed`, or publish it anew under another name"
         yield RULE.finding(overview, at, message, help=help, related=status)
-    elif card.is_draft or (card.status is Status.EMBARGOED and entry.state is not LockState.EMBARGOED):
+    elif card.is_draft or (card.status is Status.EMBARGOED and not is_due(card.embargo_until, overview.now)):
         message = f'published "{entry.id}" has status {card.status}, so that its page would be gone'
         help = "Write `status: published`, or `status: withdrawn` with the reason in `withdrawn`"
         yield RULE.finding(overview, at, message, help=help, related=status)

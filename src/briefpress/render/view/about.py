@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from briefpress.evidence.locking import is_due
 from briefpress.model import address
 from briefpress.model.briefing import Correction, Suppression
 from briefpress.model.card import Card
@@ -186,14 +187,10 @@ def _status(context: Context, published: str) -> str:
         return term(status, "status") if status is not Status.EMBARGOED else say("status.embargoed-plain")
     if status is Status.DRAFT:
         return say("status.draft")
-    if status is Status.EMBARGOED and not _is_over(context, entry.embargo_until):
+    if status is Status.EMBARGOED and not is_due(entry.embargo_until, context.now):
         return say("status.embargoed", date=dates.words(entry.embargo_until))
-    return say("status.published-on", date=dates.words(published or entry.embargo_until[:10]))
-
-
-def _is_over(context: Context, moment: str) -> bool:
-    last = dates.latest(moment)
-    return last is not None and last <= context.today
+    held = status is Status.EMBARGOED and not entry.published  # then the hour is known, however late we are
+    return say("status.published-on", date=dates.words(entry.embargo_until if held else published))
 
 
 def method(context: Context) -> Method:

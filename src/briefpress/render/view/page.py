@@ -62,7 +62,7 @@ class When:
     date: str
     note: str
     places: str
-    same_as: str
+    same_as: tuple[Link, ...]
 
     @property
     def told(self) -> bool:
@@ -150,7 +150,7 @@ class _Own:
     cited: Mapping[str, tuple[Link, ...]]
     topics: tuple[str, ...]
     limits: str = ""
-    when: When = When("", "", "", "")
+    when: When = When("", "", "", ())
     judgements: tuple[points.Judgement, ...] = ()
     timeline: tuple[points.Moment, ...] = ()
     timeline_picture: Markup = _NOTHING
@@ -177,9 +177,29 @@ def briefing(context: Context, entry: Briefing, text: Rendered) -> View:
     return _view(context, entry, text, own)
 
 
+_DATABASES = {
+    "aiid": "https://incidentdatabase.ai/cite/{id}/",
+    "oecd-aim": "https://oecd.ai/en/incidents/{id}",
+    "aiaaic": "https://www.aiaaic.org/aiaaic-repository",
+}
+"""Databases of incidents, and where an entry of each is read; the last has no address made of its ids."""
+
+
+def elsewhere(written: str) -> Link:
+    """The entry of another database on the same event; one of an unknown form reads as it is.
+
+    >>> elsewhere("aiid:123")
+    Link(text='AI Incident Database, 123', href='https://incidentdatabase.ai/cite/123/')
+    """
+    database, _, id = written.partition(":")
+    if database not in _DATABASES:
+        return Link(written)
+    return Link(f"{term(database, 'database')}, {id}", _DATABASES[database].format(id=id))
+
+
 def _when(context: Context, entry: Briefing, date: str) -> When:
     note = context.spoken(sentence(entry.event_date_note))
-    return When(date, note, listed(place(p) for p in entry.places), ", ".join(entry.same_as))
+    return When(date, note, listed(place(p) for p in entry.places), tuple(map(elsewhere, entry.same_as)))
 
 
 def digest(context: Context, entry: Digest, text: Rendered) -> View:
