@@ -83,10 +83,13 @@
   }
   // Which parts have all the words just so: a search for each in quotation marks, of chunks that are there already.
   // The best hit is asked for by the others only, since its text is another file to fetch.
+  const held = new Map();
   async function holding(quotations) {
-    const { search } = await load(), found = [];
-    for (const quotation of quotations) found.push(new Set((await search("whole", quotation)).results.map(({ id }) => partOf(id))));
-    return (part) => found.every((parts) => parts.has(part));
+    const { search } = await load();
+    for (const quotation of quotations) {
+      if (!held.has(quotation)) held.set(quotation, new Set((await search("whole", quotation)).results.map(({ id }) => partOf(id))));
+    }
+    return (part) => quotations.every((quotation) => held.get(quotation).has(part));
   }
   async function ask(who, query, filters = {}) {
     const { search } = await load(), words = wordsOf(query), plain = query.replace(/[“”]/g, '"');

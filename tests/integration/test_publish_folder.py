@@ -193,9 +193,9 @@ def test_what_was_removed_leaves_the_target_and_never_comes_back(editions: Editi
     done = folder_target.publish(to, editions.removed, terms(taken=editions.taken))
     assert [name[:6] for name in done.dropped] == ["000002", "000003"]
     left = tree(tmp_path / "www")
-    assert [
-        path for path, found in left.items() if b"hours later" in found or b"an hour later" in found
-    ] == []
+    words = (b"end an hour later", b"end two hours later")  # schemas have them, too, as an example
+    holding = [path for path, found in left.items() if any(w in found for w in words)]
+    assert [path for path in holding if "/data/schema/" not in path] == []
     searched = {
         p.partition("/search/")[2] for p in left if p.startswith("releases/000004") and "/search/" in p
     }

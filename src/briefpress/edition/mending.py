@@ -83,7 +83,7 @@ def fix(
     """`briefpress.edition.fix`."""
     root, corpus, wanted = _read(config_file, paths)
     registry, _ = load_registry(corpus.registry, corpus.snapshots, corpus.faults)
-    ids = tuple(load_document(s).id for s in corpus.entries if "_digests" not in Path(s.path).parts)
+    ids = frozenset(load_document(s).id for s in corpus.entries if "_digests" not in Path(s.path).parts)
     facts = Facts(registry, ids)
     files: list[Mended] = []
     for source in _mendable(corpus, wanted):
@@ -136,10 +136,12 @@ def _written(root: Path, file: Mended) -> Mended:
     if not file.is_changed:
         return file
     try:
-        with making.plainly():
-            rewrite(root, file.path, file.before, file.after)
+        rewrite(root, file.path, file.before, file.after)
     except Moved as moved:
         return Mended(file.path, file.before, file.before, why_not=str(moved))
+    except OSError as error:
+        why_not = f"it cannot be written ({error.strerror or error})"
+        return Mended(file.path, file.before, file.before, why_not=why_not)
     return file
 
 

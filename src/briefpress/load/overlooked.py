@@ -7,6 +7,7 @@ it is the worst of them: to an editor it is text, and libyaml drops it.
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -35,6 +36,7 @@ _EMPTY = ('a text after "|" or ">" of which only a comment is left', "its lines 
 _INDENTED = frozenset({"", " ", "\t", "]", "}", "#"})
 """How lines may begin; a closing bracket below its key hides nothing."""
 _BEFORE_HASH = frozenset("\"',[]{}|>+-")
+_DIRECTIVE = re.compile(r"%[^#\n]*[^\s#]#")
 _LOOK_BACK = 200
 """Characters before a comment in which its header must stand; if all are blank it is looked at closely."""
 _HEADER = re.compile(r"[|>][0-9+-]*(?P<hash>#)?[^\n]*\n(?P<blank>(?:[ \t]*\n)*)(?P<comment>[ \t]+#)?")
@@ -50,7 +52,7 @@ def may_hold_any(text: str) -> bool:
         if text[at - 1 : at] in _BEFORE_HASH or _follows_header(text, at):
             return True
         at = text.find("#", at + 1)
-    return "\n\t" in text or "[-" in text or ",-" in text or ", -" in text
+    return text[:1] == "%" or "\n\t" in text or "[-" in text or ",-" in text or ", -" in text
 
 
 def _follows_header(text: str, at: int) -> bool:
@@ -71,6 +73,9 @@ def not_indented(lines: Sequence[str], first: int, last: int) -> int | None:
 def overlooked(text: str) -> Iterator[Overlooked]:
     """All of it, in order. The text must be one that libyaml reads to its end."""
     lines = text.split("\n")
+    for number, line in enumerate(takewhile(_is_directive, lines)):
+        if hidden := _DIRECTIVE.match(line):
+            yield number, hidden.end() - 1, *_COMMENT
     opened: list[int] = []
     for token in _tokens(text):
         kind, start, end = type(token), token.start_mark, token.end_mark
@@ -99,6 +104,10 @@ def _of_block(text: str, start: Any, value: str) -> Iterator[Overlooked]:
         yield start.line, start.column + header.start("hash") - start.index, *_COMMENT
     elif header["comment"] and not value.strip():
         yield start.line, start.column, *_EMPTY
+
+
+def _is_directive(line: str) -> bool:
+    return line[:1] == "%"
 
 
 def _says(line: str) -> bool:

@@ -18,7 +18,7 @@ from briefpress.model.source import FieldPath, Location, Source
 
 _PLUGIN = "briefpress"
 _DEFAULTS = Settings(site_name="")
-_MAPPINGS = ("severities", "word_lists")
+_MAPPINGS = ("severities", "word_lists", "places")
 
 
 def _as_word(value: Any) -> Any:
@@ -53,6 +53,9 @@ class Options(Entry):
         WordLists()
     )
     audiences: Annotated[tuple[Text, ...], Spec("audiences of takeaways beside the usual ones")] = ()
+    places: Annotated[dict[Text, Text], Spec("ISO 3166 code: name, for parts of a country above all")] = (
+        Field(default_factory=dict)
+    )
     image: Annotated[Text, Spec("picture in docs/ for links to this site elsewhere, 1200 × 630")] = ""
     specimen: Annotated[YesNo, Spec("true if all is invented: every page and export says so")] = False
 
@@ -95,6 +98,7 @@ def settings(source: Source) -> tuple[Settings, tuple[Fault, ...]]:
             {name: words for name in WordLists.model_fields if (words := getattr(options.word_lists, name))}
         ),
         severities=MappingProxyType(dict(options.severities)),
+        places=MappingProxyType(dict(options.places)),
         severities_at=MappingProxyType(
             {rule: tree.locate((*at, "severities", rule), key=True) for rule in options.severities}
         ),

@@ -106,7 +106,8 @@ def made(source: Source, changes: Sequence[Change]) -> tuple[bytes, tuple[Change
     file = opened(source)
     assert not isinstance(file, Refused)
     kept = _makeable(file, changes, [])
-    return _with(file, kept) or source.content, tuple(change for change in changes if change not in kept)
+    done = {id(change) for change in kept}
+    return _with(file, kept) or source.content, tuple(c for c in changes if id(c) not in done)
 
 
 _TRIALS = 50

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -51,12 +52,11 @@ def spliced(text: str, edits: Iterable[Edit]) -> str:
 
 
 def apart(changes: Iterable[Change]) -> Iterator[Change]:
-    """The changes of which no two touch the same characters; of two that do the first."""
-    taken: list[tuple[int, int]] = []
-    for change in changes:
-        spans = [(edit.start, edit.end) for edit in change.edits]
-        if not any(start <= last and first <= end for first, last in taken for start, end in spans):
-            taken += spans
+    """The changes of which no two touch the same characters, in the order of the text; of two that do the first."""
+    free = 0
+    for change in sorted(changes, key=lambda change: change.edits[0].start):
+        if change.edits[0].start >= free:
+            free = change.edits[-1].end + 1
             yield change
 
 
@@ -136,23 +136,21 @@ def reordered(tree: Tree, moves: Sequence[tuple[Group, Sequence[Item]]]) -> str:
 
 def _copied(tree: Tree, start: int, end: int, moves: Sequence[tuple[Group, Sequence[Item]]]) -> str:
     pieces, position = [], start
-    for number, (group, order) in enumerate(moves):
+    starts = [group.start for group, _ in moves]
+    for group, order in moves:
         if group.start < position:
             continue  # it lies within the one before, and has been moved with it
         chunks = _chunks(tree, group)
-        inside = [move for move in moves[number + 1 :] if move[0].start < max(e for _, e in chunks.values())]
-        texts = [_copied(tree, *chunks[id(item)], _within(inside, chunks[id(item)])) for item in order]
+        texts = []
+        for item in order:
+            first, last = chunks[id(item)]
+            within = bisect_right(starts, group.start if first == group.start else first - 1)
+            texts.append(_copied(tree, first, last, moves[within : bisect_left(starts, last)]))
         for slot, text in zip(group.items, _with_line_ends(texts, group), strict=True):
             first, last = chunks[id(slot)]
             pieces += [tree.text[position:first], text]
             position = last
     return "".join(pieces) + tree.text[position:end]
-
-
-def _within(
-    moves: Sequence[tuple[Group, Sequence[Item]]], chunk: tuple[int, int]
-) -> list[tuple[Group, Sequence[Item]]]:
-    return [move for move in moves if chunk[0] <= move[0].start < chunk[1]]
 
 
 def _with_line_ends(texts: list[str], group: Group) -> list[str]:
@@ -177,8 +175,8 @@ def _chunks(tree: Tree, group: Group) -> dict[int, tuple[int, int]]:
 def can_move(tree: Tree, group: Group) -> bool:
     """False where moving a field could tear it from a comment inside brackets, or from a sign before its key."""
     if group.flow:
-        commented = any(group.start < index < group.end for index, _ in tree.comments)
-        return not commented
+        at = bisect_left(tree.comments, (group.start, ""))
+        return at == len(tree.comments) or tree.comments[at][0] >= group.end
     return all(_begins_its_line(tree, item) for item in group.items[1:])
 
 

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from rapidfuzz.distance import Levenshtein
 
 from briefpress.check.dates import date_fields, meant
+from briefpress.load.faults import FAULTS_TOLD
 from briefpress.load.scalars import plain
 from briefpress.mend.edits import Change, added, appended, filled, replaced
 from briefpress.mend.file import File
@@ -41,7 +42,7 @@ class Facts:
     """What mending one file needs to know of the others: the registry with its snapshots, and the briefings' ids."""
 
     registry: Registry = field(default_factory=Registry)
-    briefings: tuple[str, ...] = ()
+    briefings: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,27 +246,46 @@ def only_one(word: str, names: Iterable[str]) -> str:
 def _misnamed(file: File, tree: Tree, facts: Facts) -> Found:
     """Ids of sources, topics, people and so on. Ids made of a letter and a number are never guessed."""
     listed = file.document.source_ids() if file.document else ()
+    told = 0
     for path, entry in _entries(file):
         for below, named, name in references(entry):
-            names = _names(entry, named, facts, listed)
-            if names and name not in names:
+            if told < FAULTS_TOLD and not _is_known(entry, named, name, facts, listed):
+                told += 1
                 whole = (*path, *below)
-                yield from _respelt(tree, file.locate(whole), whole, name, names)
+                if names := _names(entry, named, facts, listed):
+                    yield from _respelt(tree, file.locate(whole), whole, name, names)
+
+
+def _is_known(entry: Entry, named: Named, name: str, facts: Facts, listed: Collection[str]) -> bool:
+    """True for what is there, and for what may be there or may be plain text."""
+    kinds = _kinds(named.target)
+    if named.free or not facts.registry.unread.isdisjoint(kinds):
+        return True
+    if named.target is Target.ORIGIN_GROUP and name in _own(entry):
+        return True
+    if kinds:
+        return any(name in getattr(facts.registry, kind) for kind in kinds)
+    if named.target is Target.LISTED_SOURCE:
+        return name in listed
+    return named.target is not Target.BRIEFING or name in facts.briefings
+
+
+def _kinds(target: Target) -> tuple[str, ...]:
+    """The kinds of registry entries that a field may name."""
+    if target is Target.PARTY:
+        return _PARTIES
+    return (str(target.value),) if target in _SHARED else ()
+
+
+def _own(entry: Entry) -> tuple[str, ...]:
+    """The origin groups that a source may name without an entry."""
+    return (entry.id, "unidentified") if isinstance(entry, Source) else ()
 
 
 def _names(entry: Entry, named: Named, facts: Facts, listed: Collection[str]) -> Collection[str]:
-    """What a field may name; nothing where that cannot be told, or where plain text may stand."""
-    if named.free or named.target in (Target.CLAIM, Target.SUPPORT):
-        return ()
-    if named.target is Target.LISTED_SOURCE:
-        return listed
-    if named.target is Target.BRIEFING:
-        return facts.briefings
-    if named.target not in _SHARED:
-        return ()
-    kinds = _PARTIES if named.target is Target.PARTY else (str(named.target.value),)
-    if not facts.registry.unread.isdisjoint(kinds):
-        return ()
-    own = (entry.id, "unidentified") if isinstance(entry, Source) else ()
-    names = {name for kind in kinds for name in getattr(facts.registry, kind)}
-    return names.union(own) if named.target is Target.ORIGIN_GROUP else names
+    """What a field may name."""
+    kinds = _kinds(named.target)
+    if not kinds:
+        return listed if named.target is Target.LISTED_SOURCE else facts.briefings
+    own = _own(entry) if named.target is Target.ORIGIN_GROUP else ()
+    return {*own, *(name for kind in kinds for name in getattr(facts.registry, kind))}

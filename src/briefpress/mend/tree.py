@@ -22,6 +22,9 @@ from briefpress.model.source import FieldPath
 LONGEST = 2 * 1024 * 1024
 """The most characters that are taken apart: each needs some 40 bytes of memory while it is mended."""
 
+MOST = 100_000
+"""The most fields and list items that are taken apart: each takes some 20 µs."""
+
 SLOWLY_READ = 256 * 1024
 """The most characters that are given to the parser in Python, which reads some 200,000 in a second."""
 
@@ -105,7 +108,7 @@ def tree(text: str) -> Tree:
 
     The same text again costs nothing; nobody changes what comes out.
 
-    Raises `Unreadable` for one that is too long, or that the two libraries read differently.
+    Raises `Unreadable` for one that is too large, or that the two libraries read differently.
     """
     if len(text) > LONGEST:
         raise Unreadable(f"it is longer than {LONGEST:,} characters")
@@ -172,6 +175,8 @@ def _node(node: Any, text: str, parent: Item | None, items: list[Item]) -> Node:
             begins = _dash(text, position)
         item = Item(begins, _column(text, begins), key, Scalar(begins, begins, "", ""), group, parent)
         items.append(item)
+        if len(items) > MOST:
+            raise Unreadable(f"it holds more than {MOST:,} values")
         group.items.append(item)
         item.value = _node(value, text, item, items)
         position = max(_reach(item.value), begins + 1)

@@ -46,6 +46,8 @@ class Settings:
     word_lists: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Words and phrases that the site adds to the lists of the rules on wording, in its language."""
     audiences: tuple[str, ...] = ()
+    places: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Names for ISO 3166 codes, of parts of a country above all, beside those of the countries."""
     image: str = ""
     """A picture below docs/ that other sites show beside a link to a page, "" for the one that we ship."""
     specimen: bool = False

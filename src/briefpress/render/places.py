@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 _COUNTRIES = """
@@ -53,13 +54,17 @@ def _names() -> dict[str, str]:
     return {**{code: name.strip() for code, name in pairs}, **_NATIONS}
 
 
-@cache
-def place(code: str) -> str:
-    """The name of a country, or of a part of one with its own code; a code that stands for none reads as it is.
+def place(code: str, known: Mapping[str, str]) -> str:
+    """The name of a country, or of a part of one; a code that stands for none reads as it is.
 
-    >>> place("NZ"), place("GB-SCT"), place("US-CA"), place("ZZ")
-    ('New Zealand', 'Scotland', 'United States (CA)', 'ZZ')
+    `known` are names that a site gives itself.
+
+    >>> place("NZ", {}), place("GB-SCT", {}), place("ZZ", {})
+    ('New Zealand', 'Scotland', 'ZZ')
+    >>> place("US-CA", {}), place("US-CA", {"US-CA": "California"})
+    ('United States (CA)', 'California')
     """
     country, dash, part = code.partition("-")
-    name = _names().get(code) or _names().get(country, "")
-    return f"{name} ({part})" if name and dash and code not in _NATIONS else name or code
+    name = known.get(code) or _names().get(code) or known.get(country) or _names().get(country, "")
+    whole = code in known or code in _NATIONS or not dash
+    return name if name and whole else f"{name} ({part})" if name else code

@@ -111,7 +111,9 @@ def test_no_rule_raises_whatever_stands_in_a_field(data: st.DataObject) -> None:
     cards = (card(document, evidence, registry),)
     by_id = {c.id: c for c in cards}
     place = document.locate
-    overview = Overview(cards, registry, settings, NOW, lambda _, at: place(at), (), by_id)
+    overview = Overview(
+        cards, registry, settings, NOW, lambda _, at, key=False: place(at, key=key), (), by_id
+    )
     checked += check_corpus(overview)
     assert not checked.bugs, checked.bugs[0].detail
 

@@ -47,6 +47,7 @@ plugins:
       per_page: 50
       severities: {weasel-words: off, booster-words: error}
       audiences: [nurses]
+      places: {US-CA: California}
       specimen: true
 """)
     assert faults == ()
@@ -61,6 +62,7 @@ plugins:
         per_page=50,
         severities={"weasel-words": "off", "booster-words": "error"},
         audiences=("nurses",),
+        places={"US-CA": "California"},
         specimen=True,
     )
 

@@ -79,7 +79,6 @@ NOTHING_AMISS = (
     "summary: > # a comment\n  two words\n  # and this is a third",
     "summary: |\n\n  # words\n",
     'title: "The leak\n  of 2026"',
-    "# a comment\ntitle: x\n\t# another\n",
     "topics: [-a, --, a-]",
     "summary: >-\n  x\n\n# a comment\nevent: e",
 )

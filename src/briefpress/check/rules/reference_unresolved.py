@@ -258,6 +258,7 @@ def _briefing(overview: Overview, card: Card, name: str, field: FieldPath) -> It
     found, hash_sign, claim = name.partition("#")
     target = overview.by_id.get(found)
     draft = card.status is Status.DRAFT
+    related: tuple[tuple[Location, str], ...] = ()
     if target is None or (target.kind is Kind.DIGEST and field[0] in ("briefings", "threads", "follows")):
         ids = [c.id for c in overview.cards if c.kind is Kind.BRIEFING]
         message = f'briefing "{found}" not found{did_you_mean(near(found, ids))}'
@@ -270,12 +271,9 @@ def _briefing(overview: Overview, card: Card, name: str, field: FieldPath) -> It
     elif hash_sign and target.complete and claim not in (c.id for c in target.claims):
         message = f'briefing "{found}" has no claim "{claim}"; {in_words([c.id for c in target.claims])}'
         help = "Correct the number, or add the claim there"
+        related = ((overview.locate(target.path, ("claims",), key=True), "its claims"),)
     else:
         return
-    named = target is not None and bool(hash_sign)
-    related = (
-        ((overview.locate(target.path, ("claims",), key=True), "its claims"),) if target and named else ()
-    )
     at = overview.locate(card.path, field)
     yield RULE.finding(overview, at, message, help=help, draft=draft, related=related)
 

@@ -199,7 +199,8 @@ def elsewhere(written: str) -> Link:
 
 def _when(context: Context, entry: Briefing, date: str) -> When:
     note = context.spoken(sentence(entry.event_date_note))
-    return When(date, note, listed(place(p) for p in entry.places), tuple(map(elsewhere, entry.same_as)))
+    places = listed(place(p, context.settings.places) for p in entry.places)
+    return When(date, note, places, tuple(map(elsewhere, entry.same_as)))
 
 
 def digest(context: Context, entry: Digest, text: Rendered) -> View:

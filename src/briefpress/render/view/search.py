@@ -58,7 +58,7 @@ def search(context: Context) -> Search | None:
         classes=_terms((s.class_ for s in affected if s.class_), "class"),
         audiences=_terms((a for t in card.takeaways for a in t.audiences), "audience"),
         principles=tuple((p, context.principle(p).text) for p in card.principles),
-        places=tuple((p.replace(" ", "-"), place(p)) for p in card.places),
+        places=tuple((p.replace(" ", "-"), place(p, context.settings.places)) for p in card.places),
         flags=_terms(card.flags, "flag"),
         confidence=_terms(sorted(c.value for c in ceilings if c), "confidence"),
         aliases="; ".join(_aliases(context)),

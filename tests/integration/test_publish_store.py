@@ -1,0 +1,269 @@
+"""Publishing to a real S3-compatible server: moto's, in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pytest
+
+from briefpress.plan import published
+from briefpress.publish import served, store_target
+from briefpress.publish.target import Outcome, Refused, Store
+from tests.integration.publishing import ID, NOW, Editions, free_port, run, terms, tree, wait_for
+
+BUCKET = "desk"
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server: a client for its buckets, and the file that tells what it was asked for."""
+
+    client: Any
+    log: Path
+
+    def asked(self) -> list[str]:
+        """Each request so far: "PUT /desk/…"."""
+        return re.findall(r'"([A-Z]+ /[^ ?]*)', self.log.read_text(encoding="utf-8", errors="replace"))
+
+    def objects(self, prefix: str) -> dict[str, bytes]:
+        """What lies below a prefix, less our own records."""
+        return {
+            key: content
+            for key, content in self.everything(prefix).items()
+            if not key.startswith(".briefpress/")
+        }
+
+    def everything(self, prefix: str) -> dict[str, bytes]:
+        """What lies below a prefix."""
+        found: dict[str, bytes] = {}
+        for page in self.client.get_paginator("list_objects_v2").paginate(Bucket=BUCKET, Prefix=prefix):
+            keys = [one["Key"] for one in page.get("Contents", ())]
+            with ThreadPoolExecutor(8) as threads:
+                found |= zip(keys, threads.map(self._get, keys), strict=True)
+        return {key.removeprefix(prefix): content for key, content in found.items()}
+
+    def _get(self, key: str) -> bytes:
+        content: bytes = self.client.get_object(Bucket=BUCKET, Key=key)["Body"].read()
+        return content
+
+    def told(self, key: str) -> dict[str, str]:
+        """Type and cache header of an object."""
+        found = self.client.head_object(Bucket=BUCKET, Key=key)
+        return {"type": found["ContentType"], "kept": found["CacheControl"]}
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One for all tests here, each with a prefix of its own."""
+    port = free_port()
+    log = tmp_path_factory.mktemp("moto") / "log"
+    given = {
+        "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}",
+        "AWS_ACCESS_KEY_ID": "desk",
+        "AWS_SECRET_ACCESS_KEY": "s3cret",
+        "AWS_DEFAULT_REGION": "us-east-1",
+        "AWS_EC2_METADATA_DISABLED": "true",
+    }
+    with pytest.MonkeyPatch.context() as patch, log.open("wb") as said:
+        for name, value in given.items():
+            patch.setenv(name, value)
+        program = str(Path(sys.executable).with_name("moto_server"))
+        running = subprocess.Popen([program, "-H", "127.0.0.1", "-p", str(port)], stdout=said, stderr=said)
+        try:
+            wait_for(port, running)
+            client = boto3.client("s3")
+            client.create_bucket(Bucket=BUCKET)
+            yield Server(client, log)
+        finally:
+            running.terminate()
+            running.wait()
+
+
+def less_former(found: dict[str, bytes]) -> dict[str, bytes]:
+    """Less what stays of the former edition."""
+    stays = published.parse(found[published.FORMER]).files if published.FORMER in found else {}
+    return {p: content for p, content in found.items() if p not in {published.FORMER, *stays}}
+
+
+def test_sent_once_in_order_and_gone_back_byte_for_byte(editions: Editions, server: Server) -> None:
+    """What is unchanged is not sent; pages go before what lists them; what is gone goes last."""
+    to = Store(BUCKET, "order/")
+    store_target.publish(to, editions.removed, terms())
+    store_target.publish(to, editions.first, terms())
+    before = server.objects("order/")
+    assert less_former(before) == tree(editions.first.folder)
+    begun = len(server.asked())
+    done = store_target.publish(to, editions.first, terms())
+    assert (done.changed, done.sent) == (False, 0)
+    assert [line for line in server.asked()[begun:] if line.startswith(("PUT", "DELETE"))] == []
+    begun = len(server.asked())
+    done = store_target.publish(to, editions.second, terms())
+    after = server.objects("order/")
+    assert less_former(after) == tree(editions.second.folder)
+    site = f"/{BUCKET}/order/"
+    asked = [line.split(" ") for line in server.asked()[begun:]]
+    sent = [
+        path.removeprefix(site) for verb, path in asked if verb == "PUT" and not path.startswith(f"{site}.")
+    ]
+    assert len(sent) == done.sent < len(after)
+    assert [served.turn(path) for path in sent] == sorted(served.turn(path) for path in sent)
+    assert sent.index("briefings/2026/longer-night-shifts/index.html") < sent.index("briefings/index.html")
+    assert sent[-1] in (published.MANIFEST, published.FORMER)
+    verbs = [verb for verb, path in asked if verb in ("PUT", "DELETE")]
+    assert "PUT" not in verbs[verbs.index("DELETE") :] if "DELETE" in verbs else True
+    said: list[str] = []
+    store_target.rollback(to, terms(dry=True, said=said))
+    assert "change index.html" in said
+    assert server.objects("order/") == after
+    store_target.rollback(to, terms())
+    assert server.objects("order/") == before
+    with_page = store_target.publish(to, editions.second, terms())
+    assert with_page.dropped[0].startswith("000003")
+    assert less_former(server.objects("order/")) == tree(editions.second.folder)
+    store_target.rollback(to, terms())
+    assert server.objects("order/") == before
+
+
+@pytest.mark.parametrize(
+    ("path", "type_", "kept"),
+    [
+        ("index.html", "text/html; charset=utf-8", "public, max-age=60"),
+        ("feed.xml", "application/atom+xml", "public, max-age=60"),
+        ("data/manifest.json", "application/json", "public, max-age=60"),
+        ("assets/javascripts/*.js", "text/javascript; charset=utf-8", "public, max-age=31536000, immutable"),
+        ("assets/briefpress/*.css", "text/css; charset=utf-8", "public, max-age=31536000, immutable"),
+        ("search/*/*.pf_meta", "application/octet-stream", "public, max-age=31536000, immutable"),
+    ],
+)
+def test_each_file_has_its_type_and_may_be_kept_as_long_as_it_holds(
+    editions: Editions, server: Server, path: str, type_: str, kept: str
+) -> None:
+    """After going back, too, when the store has copied it itself."""
+    to = Store(BUCKET, "types/")
+    if not server.objects("types/"):
+        store_target.publish(to, editions.first, terms())
+        store_target.publish(to, editions.second, terms())
+        store_target.rollback(to, terms())
+    found = next(editions.first.folder.glob(path)).relative_to(editions.first.folder).as_posix()
+    assert server.told(f"types/{found}") == {"type": type_, "kept": kept}
+
+
+def test_what_was_removed_is_nowhere_below_the_prefix(editions: Editions, server: Server) -> None:
+    """Neither its pages, nor kept copies, nor the parts of the search index that stay for others."""
+    to = Store(BUCKET, "removed/")
+    store_target.publish(to, editions.removed, terms())
+    store_target.publish(to, editions.first, terms())
+    store_target.publish(to, editions.second, terms())
+    said: list[str] = []
+    assert store_target.rollback(to, terms(taken=editions.taken, dry=True, said=said)).release[:6] == "000001"
+    assert any(line.endswith(f"it holds what was taken down ({ID})") for line in said)
+    done = store_target.publish(to, editions.removed, terms(taken=editions.taken))
+    assert [name[:6] for name in done.dropped] == ["000002", "000003"]
+    left = server.everything("removed/")
+    words = (b"end an hour later", b"end two hours later")
+    holding = [path for path, found in left.items() if any(w in found for w in words)]
+    schemas = {tree(editions.removed.folder)[f"data/schema/{n}.json"] for n in ("briefing", "digest")}
+    assert [path for path in holding if left[path] not in schemas] == []
+    assert {p for p in left if p.startswith("search/")} == {
+        p for p in editions.removed.edition.files if p.startswith("search/")
+    }
+
+
+def test_only_so_many_releases_are_kept(editions: Editions, server: Server) -> None:
+    """And what only others needed goes with them."""
+    to = Store(BUCKET, "keep/")
+    both = (editions.first, editions.second)
+    for number in range(4):
+        store_target.publish(to, both[number % 2], terms(keep=2))
+    left = [key for key in server.everything("keep/") if key.startswith(".briefpress/releases/")]
+    assert [key[21:27] for key in sorted(left)] == ["000003", "000004"]
+    store_target.publish(to, both[0], terms(keep=1))
+    assert [key for key in server.everything("keep/") if key.startswith(".briefpress/kept/")] == []
+    with pytest.raises(Refused, match="no release before"):
+        store_target.rollback(to, terms())
+
+
+def test_another_publish_meanwhile(editions: Editions, server: Server) -> None:
+    """The second of two is told; what a stopped one left does not hold for ever."""
+    to = Store(BUCKET, "two/")
+    server.client.put_object(Bucket=BUCKET, Key="two/.briefpress/begun/000001", Body=b"")
+    with pytest.raises(Refused, match="another publish to s3://desk/two/ began"):
+        store_target.publish(to, editions.first, terms())
+    assert server.objects("two/") == {}
+    server.client.delete_object(Bucket=BUCKET, Key="two/.briefpress/begun/000001")
+
+    def publish(ready: published.Edition) -> Outcome | Refused:
+        wanted = editions.first if ready is editions.first.edition else editions.second
+        try:
+            return store_target.publish(to, wanted, terms())
+        except Refused as refused:
+            return refused
+
+    with ThreadPoolExecutor(2) as threads:
+        ends = list(threads.map(publish, (editions.first.edition, editions.second.edition)))
+    assert any(isinstance(end, Outcome) for end in ends)
+    assert all("another publish" in str(e) or "meanwhile" in str(e) for e in ends if isinstance(e, Refused))
+    live = less_former(server.objects("two/"))
+    assert live in (tree(editions.first.folder), tree(editions.second.folder))
+    assert not [key for key in server.everything("two/") if key.startswith(".briefpress/begun/")]
+
+
+STOPPED = """
+import os, sys, threading
+from pathlib import Path
+from briefpress.plan import published
+from briefpress.publish import store_target
+from briefpress.publish.target import Ready, Store
+from tests.integration.publishing import terms
+folder = Path(sys.argv[1])
+manifest = (folder / published.MANIFEST).read_bytes()
+threading.Timer(0.6, os._exit, [9]).start()
+store_target.publish(Store("desk", "killed/"), Ready(folder, published.parse(manifest), manifest), terms())
+"""
+
+
+def test_a_stopped_publish_is_mended_by_the_next(editions: Editions, server: Server) -> None:
+    """What it had sent counts for nothing; what it left is sent anew or taken away."""
+    to = Store(BUCKET, "killed/")
+    store_target.publish(to, editions.removed, terms())
+    words = [sys.executable, "-c", STOPPED, str(editions.second.folder)]
+    subprocess.run(words, check=False, cwd=Path(__file__).parents[2], capture_output=True)
+    for key in server.everything("killed/"):
+        if key.startswith(".briefpress/begun/"):
+            server.client.delete_object(Bucket=BUCKET, Key=f"killed/{key}")
+    store_target.publish(to, editions.first, terms())
+    assert less_former(server.objects("killed/")) == tree(editions.first.folder)
+
+
+def test_altered_objects_are_sent_again_and_others_are_left_alone(editions: Editions, server: Server) -> None:
+    """By the tag that the store gave when the file was sent."""
+    to = Store(BUCKET, "altered/")
+    store_target.publish(to, editions.first, terms())
+    server.client.put_object(Bucket=BUCKET, Key="altered/robots.txt", Body=b"Disallow: /")
+    server.client.put_object(Bucket=BUCKET, Key="altered/letter", Body=b"mine")
+    assert store_target.publish(to, editions.first, terms()).sent == 1
+    found = server.objects("altered/")
+    assert found.pop("letter") == b"mine"
+    assert found == tree(editions.first.folder)
+
+
+def test_by_the_command(editions: Editions, server: Server) -> None:
+    """With the plain messages of what is missing."""
+    done = run(editions.root, "publish", f"s3://{BUCKET}/command", "--now", NOW)
+    assert done.returncode == 0, done.stderr
+    assert server.objects("command/") == tree(editions.root / "site")
+    bare = {k: v for k, v in os.environ.items() if k not in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")}
+    bare |= {"AWS_CONFIG_FILE": "/dev/null", "AWS_SHARED_CREDENTIALS_FILE": "/dev/null"}
+    done = run(editions.root, "rollback", f"s3://{BUCKET}/command", env=bare)
+    assert (done.returncode, "no credentials for the store" in done.stderr) == (2, True), done.stderr
+    with pytest.raises(Refused, match="NoSuchBucket"):
+        store_target.rollback(Store("nothing-here"), terms())
