@@ -153,7 +153,7 @@
   function marked({ words, sought, joint }, from, to) {
     const pieces = [];
     words.slice(from, to).forEach((word, i) => {
-      const [, before, core, after] = word.match(EDGES), gap = i ? joint : "";
+      const [, before, core, after] = word.match(EDGES), gap = i && !/^[.,;:!?]+$/.test(word) ? joint : ""; // a stop after a number of a claim, which is not indexed
       if (sought.has(from + i) && core) pieces.push(gap + before, make("mark", {}, core), after);
       else pieces.push(gap + word);
     });
@@ -384,7 +384,7 @@
         list.replaceChildren(...hits.map((data) => item(data, query, true)));
         status.textContent = counted(total, query, all.missing);
         shown.textContent = total ? `Show ${counted(total, "")}` : "No results: close the filters";
-        order.hidden = !query; // without words nothing matches better
+        order.hidden = !query || !total; // without words nothing matches better
         chip();
         failed.hidden = true;
         none.hidden = total > 0;
@@ -430,6 +430,7 @@
         if (n) links.push(make("li", {}, make("a", { href: `?${params}` }, `${text} (${n})`)));
       }
       alone.replaceChildren(...links);
+      alone.hidden = !links.length;
     }
     function commit(push) {
       const params = new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));

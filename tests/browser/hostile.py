@@ -409,4 +409,9 @@ def drawn_unchecked(root: Path, site: Path, now: datetime) -> Path:
         for artifact in drawing.artifacts:
             (site / artifact.path).parent.mkdir(parents=True, exist_ok=True)
             (site / artifact.path).write_bytes(artifact.content)
+    rows = {id: drawing.rows for id, drawing in entries if drawing.rows is not None}
+    data, about = pipeline.draw_data(studio, rows, lambda path: (site / path).read_bytes())
+    for artifact in (*data.artifacts, *pipeline.draw_about_data(studio, about).artifacts):
+        (site / artifact.path).parent.mkdir(parents=True, exist_ok=True)
+        (site / artifact.path).write_bytes(artifact.content)
     return site

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import axe
 from tests.browser.conftest import Mount, OpenPage, Server
 
 pytestmark = pytest.mark.browser
@@ -69,6 +70,14 @@ def test_letters_are_explained_beside_the_matrix_and_stand_once(mount: Mount, pa
     expect(letters.first).to_have_text("Source A New meters for 40,000 homes, Quillham Water (specimen)")
     spoken = tab.locator(".bp-matrix td:not(.bp-silent):not(.bp-rest)").first
     assert spoken.inner_text().count("Source ") == 1
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("kind", [STORY, MANY, "people/mira-exemplar/", "topics/"])
+def test_pages_with_every_part_are_sound(mount: Mount, page: OpenPage, kind: str, width: int) -> None:
+    tab = page(mount, kind, width=width).page
+    tab.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    assert axe.violations(tab) == []
 
 
 def test_forced_colours_tell_a_full_mark_from_an_empty_one(mount: Mount, page: OpenPage) -> None:

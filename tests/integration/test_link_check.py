@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import socket
 import subprocess
 import sys
@@ -506,6 +507,21 @@ def test_sources_of_drafts_are_asked_for_on_demand(tmp_path: Path, web: Web) -> 
     main.write_text(main.read_text(encoding="utf-8").replace("status: published\n", ""), encoding="utf-8")
     assert run(site, "--allow-private").stdout.startswith("0 addresses")
     assert run(site, "--allow-private", "--drafts").stdout.startswith("1 address:")
+
+
+def test_stopped_midway_what_is_known_is_kept(tmp_path: Path, web: Web) -> None:
+    """By Ctrl-C: the answers until then stand in the file, the next run asks for the rest."""
+    site = made(tmp_path, web.at("/fine", "127.0.0.1"), web.at("/silent", "127.0.0.1"))
+    program = str(Path(sys.executable).with_name("briefpress"))
+    command = [program, "links", "--allow-private", "--pause", "0", "--timeout", "2"]
+    with subprocess.Popen(command, cwd=site, stderr=subprocess.PIPE, text=True) as running:
+        while "/silent" not in web.paths:
+            time.sleep(0.02)
+        running.send_signal(signal.SIGINT)
+        _, told = running.communicate(timeout=20)
+    assert (running.returncode, told.strip()) == (2, "Stopped.")
+    kept = json.loads((site / ".briefpress/links.json").read_text(encoding="utf-8"))
+    assert [address.rpartition("/")[2] for address in kept["addresses"]] == ["fine"]
 
 
 def test_a_file_of_results_is_doubted(tmp_path: Path, web: Web) -> None:

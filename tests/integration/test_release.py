@@ -98,6 +98,31 @@ def test_from_first_publication_to_removal(site: Path) -> None:
     )
 
 
+def test_a_declared_change_raises_the_version(site: Path) -> None:
+    """The editor says in `changes` what changed; the release counts. Every other byte stays."""
+    assert run(site, "release").returncode == 0
+    edit(site, "end an hour later [c1].", "end two hours later [c1].")
+    assert run(site, "release").returncode == 1
+    noted = "version: 1  # mine\nchanges:\n  - {version: 2, date: 2026-08-01, note: Hours.}"
+    edit(site, "version: 1", noted)
+    before = (site / MAIN).read_text(encoding="utf-8")
+    done = run(site, "release")
+    assert done.stdout == f"wrote {MAIN}\nwrote {PATH}\nwrote {KEPT}/2.json\n", done.stderr
+    assert (site / MAIN).read_text(encoding="utf-8") == before.replace("version: 1  #", "version: 2  #")
+    assert run(site, "release").stdout == ""
+    assert run(site, "check", "--release").returncode == 0
+
+
+def test_a_version_is_not_raised_where_something_is_wrong(site: Path) -> None:
+    """Nothing is written then, the briefing included."""
+    assert run(site, "release").returncode == 0
+    edit(site, "version: 1", "version: 1\nchanges:\n  - {version: 2, date: 2026-08-01, note: Hours.}")
+    edit(site, "topics: [working-time]", "topics: [working-tyme]")
+    before = (site / MAIN).read_bytes()
+    assert run(site, "release").returncode == 1
+    assert (site / MAIN).read_bytes() == before
+
+
 def test_an_embargo_holds_date_address_and_digest(site: Path) -> None:
     """No claim and no title stand in the lock until the hour; then the next release adds what was published."""
     edit(
@@ -138,6 +163,8 @@ def test_taking_words_down_takes_their_copies_down(site: Path) -> None:
     assert 'version: 1, date: "2026-07-01", twin: ""' in (site / PATH).read_text(encoding="utf-8")
     assert run(site, "check", "--release").returncode == 0
     assert run(site, "build", "--no-search").returncode == 0
+    files = [path for path in site.rglob("*") if path.is_file()]
+    assert [path for path in files if b"thirty cleaners bear" in path.read_bytes()] == []
     page = site / "site/briefings/2026/longer-night-shifts/v/1"
     assert "cannot be read here" in (page / "index.html").read_text(encoding="utf-8")
     assert not (page / "index.json").exists()

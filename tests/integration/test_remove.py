@@ -221,6 +221,46 @@ def test_an_interrupted_removal_is_finished_by_the_next(site: Path) -> None:
     assert state(site) == done
 
 
+def test_a_page_that_was_moved(site: Path) -> None:
+    """By the id of its first publication; both addresses lead to the notice."""
+    edition.release(site / "mkdocs.yml", now=NOW)
+    moved = site / "briefings/2026/later-shifts.md"
+    note = "version: 2\nchanges:\n  - {version: 2, date: 2026-08-01, note: Moved.}"
+    text = (site / MAIN).read_text(encoding="utf-8").replace("version: 1", note)
+    (site / MAIN).unlink()
+    moved.write_text(
+        text.replace("topics:", "redirect_from: [/briefings/2026/longer-night-shifts/]\ntopics:"),
+        encoding="utf-8",
+    )
+    remove(site)
+    assert holding(site, CANARY) == []
+    assert moved.read_text(encoding="utf-8") == (
+        "---\nstatus: removed\nremoved: {date: 2026-11-21, ground: safety}\nversion: 2\n"
+        'redirect_from: ["/briefings/2026/longer-night-shifts/"]\n---\n'
+    )
+    assert "error" not in {str(f.severity) for f in edition.check(site / "mkdocs.yml", now=NOW).findings}
+    before = state(site)
+    assert edition.release(site / "mkdocs.yml", now=NOW).written == ()
+    assert state(site) == before
+
+
+def test_a_page_that_was_never_released(site: Path) -> None:
+    """The lock learns of it, so that the next check passes."""
+    remove(site)
+    found = edition.check(site / "mkdocs.yml", now=NOW, release=True, paths=[site / MAIN]).findings
+    assert found == ()
+
+
+def test_a_page_whose_file_was_deleted(site: Path) -> None:
+    """Somebody was too quick: the notice is made all the same, and the copies go."""
+    edition.release(site / "mkdocs.yml", now=NOW)
+    (site / MAIN).unlink()
+    assert remove(site).written == (MAIN, PATH)
+    assert not (site / KEPT).exists()
+    found = edition.check(site / "mkdocs.yml", now=NOW, release=True, paths=[site / MAIN]).findings
+    assert found == ()
+
+
 def test_a_page_that_nobody_has_read_leaves_no_notice(site: Path) -> None:
     """A draft has no address that must answer."""
     text = (site / MAIN).read_text(encoding="utf-8")

@@ -110,7 +110,7 @@ def _any(_: str) -> bool:
 
 def _refuse_without_network(asked: Mapping[str, LinkResult]) -> None:
     """Raises `Unable` when no name at all was found: then it is not the addresses that are gone."""
-    hosts = {address.split("/")[2] for address in asked}
+    hosts = {address.split("/")[2] for address in asked if address.count("/") > 1}
     nameless = (found.verdict is Verdict.DEAD and not found.status for found in asked.values())
     if len(hosts) >= _FEWEST and all(nameless):
         raise Unable("no host could be found, not one: is there a network here? Nothing was recorded")

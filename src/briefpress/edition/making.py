@@ -119,10 +119,13 @@ def _texts(given: pipeline.Inputs, config_file: Path, wanted: set[str]) -> dict[
 
 
 def looked_at(
-    config_file: Path, draughtsman: Draughtsman, now: datetime
+    config_file: Path,
+    draughtsman: Draughtsman,
+    now: datetime,
+    revised: Callable[[pipeline.Inputs], pipeline.Inputs],
 ) -> tuple[pipeline.Inputs, Checked, list[Card]]:
-    """Everything that is read, what was found, and the cards of all files."""
-    given = _inputs(config_file, now, draughtsman)
+    """Everything that is read, as `revised` gives it back; what was found there, and the cards of all files."""
+    given = revised(_inputs(config_file, now, draughtsman))
     with _crew(given, None) as crew:
         checked, cards = _checked(given, crew)
     return given, checked, cards

@@ -100,9 +100,9 @@ def _planned(here: _Checkout, name: str, notice: removal.Notice, now: datetime, 
     files, gone, by_hand = _sources(here, document)
     lock = removal.forgotten(here.lock, name)
     if public:
-        notice = removal.holds(document, notice)
-        lock = removal.locked(here.lock, name, notice.date)
-        files[path] = removal.stub(document, entry, notice).encode()
+        notice, version = removal.holds(document, notice), removal.version_of(document, entry)
+        lock = removal.locked(here.lock, name, path, version, notice.date)
+        files[path] = removal.stub(document, version, notice).encode()
     elif document is not None:
         gone.append(path)
     if lock != here.lock:
@@ -153,10 +153,9 @@ def _is_public(document: Document | None, entry: Locked | None, now: datetime) -
 
 
 def _addresses(entry: Locked | None, path: str) -> tuple[str, ...]:
-    """By what addresses other texts link to the page, or to its file."""
-    by_place = path.removesuffix(".md").replace("briefings/_digests/", "digests/")
+    """By what addresses other texts link to the page."""
     known = (entry.address, *entry.former) if entry else ()
-    return tuple(dict.fromkeys((*(address.rstrip("/") for address in known), by_place)))
+    return tuple(dict.fromkeys(at.rstrip("/") for at in (*known, removal.address_of(path))))
 
 
 # ── the sources that it alone used ────────────────────────────────────────────────────────────────────

@@ -77,7 +77,8 @@ def decode_verbatim(source: Source, limit: int = FILE_LIMIT) -> Decoded:
 def decode(source: Source, limit: int = FILE_LIMIT) -> Decoded:
     """Strict UTF-8, at most `limit` bytes, no byte-order mark, LF or CRLF, no character that hides or reorders text.
 
-    Refused characters are told and replaced, so that the rest of the file can still be checked.
+    Refused characters are told and replaced, so that the rest of the file can still be checked, unless there
+    are a hundred of them or more.
     """
     faults: list[Fault] = []
     if source.content.startswith(_BYTE_ORDER_MARK):
@@ -89,7 +90,7 @@ def decode(source: Source, limit: int = FILE_LIMIT) -> Decoded:
         return Decoded(None, (*faults, *verbatim.faults))
     for index, rule, name in islice(_told(text), FAULTS_TOLD):
         faults.append(refusal(rule, Location(source.path, *position(text, index)), name))
-    if "\r" in text:  # its lines cannot be told apart with certainty
+    if "\r" in text or len(faults) >= FAULTS_TOLD:  # no lines to be sure of, or no end to what is refused
         return Decoded(None, tuple(faults))
     return Decoded(without_refused(text) if faults else text, tuple(faults))
 

@@ -90,9 +90,9 @@ def overlooked(text: str) -> Iterator[Overlooked]:
                 yield end.line, end.column, *_COMMENT
         elif kind is ScalarToken and token.value == "-":
             yield start.line, start.column, *_DASH
-        number = not_indented(lines, spans_from, end.line) if outermost else None
-        if number is not None:
-            yield number, 0, *_INDENT
+        outside = not_indented(lines, spans_from, end.line) if outermost else None
+        if outside is not None:
+            yield outside, 0, *_INDENT
     yield from ((n, 0, *_TAB) for n, line in enumerate(lines) if line[:1] == "\t" and _says(line))
 
 

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 DEPTH_LIMIT = 20
 """How many lists and mappings may lie within one another."""
 
-EVENTS_LIMIT = 1_200_000
-"""How many values, keys and ends of lists and mappings a file may hold: some 30,000 sources told in full."""
+EVENTS_LIMIT = 1_000_000
+"""How many values, keys and ends of lists and mappings a file may hold: some 25,000 sources told in full."""
 
 FIELDS_LIMIT = 1000
 """How many fields a mapping may have: each that no entry knows becomes a fault, and costs a kilobyte."""
@@ -108,7 +108,12 @@ def compose(text: str, root: Location, *, first_line: int = 1, tolerant: bool = 
     which other programs read too) anchors, aliases, merge keys and tags pass: tagged and merged values count
     as absent. Never raises.
     """
-    if (plainly := _plainly(text)) is not None:
+    if isinstance(plainly := _plainly(text), _TooMany):
+        at = Location(root.path, first_line + plainly.line, plainly.column + 1)
+        return Tree(
+            NOTHING, Located(root, first_line), (refusal("input-size", at, TOO_MANY),), complete=False
+        )
+    if plainly is not None:
         value, place = plainly
         return Tree(value, Located(root, first_line, place))
     composer = _Composer(text, root, first_line, tolerant)
@@ -120,7 +125,15 @@ def compose(text: str, root: Location, *, first_line: int = 1, tolerant: bool = 
     return Tree(composer.value, locate, tuple(composer.faults), unread, complete and () not in unread)
 
 
-def _plainly(text: str) -> tuple[Any, Place] | None:
+@dataclass(frozen=True, slots=True)
+class _TooMany:
+    """Where there was no room for more."""
+
+    line: int
+    column: int
+
+
+def _plainly(text: str) -> tuple[Any, Place] | _TooMany | None:
     """The value and its place, or None when the text holds anything but lists and mappings of plain scalars.
 
     So are nearly all files. `_Composer` says the same of them, in twice the time beyond that of libyaml: here
@@ -155,7 +168,7 @@ def _plainly(text: str) -> tuple[Any, Place] | None:
                     values[key] = value if style else plain(value)
                     places[key] = (key_mark.line, key_mark.column, (mark.line, mark.column, None))
                     key = None
-                elif value in values or value == "<<":
+                elif value in values or value == "<<" or len(values) >= FIELDS_LIMIT:
                     return None
                 else:
                     key, key_mark = value, mark
@@ -169,8 +182,6 @@ def _plainly(text: str) -> tuple[Any, Place] | None:
                 values, places = ([], []) if in_list else ({}, {})
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 value, children = values, places
-                if not in_list and len(values) > FIELDS_LIMIT:
-                    return None
                 line = mark.line
                 values, places, key, key_mark, mark = outer.pop()
                 if mark.line != line and text[event.end_mark.index - 1] in "]}":
@@ -185,8 +196,8 @@ def _plainly(text: str) -> tuple[Any, Place] | None:
                     key = None
             elif kind is AliasEvent:
                 return None
-        if next_event() is not None:  # too many
-            return None
+        if (event := next_event()) is not None:
+            return _TooMany(event.start_mark.line, event.start_mark.column)
     except yaml.YAMLError:
         return None
     if len(values) > 1:  # several documents

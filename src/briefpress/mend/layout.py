@@ -64,6 +64,7 @@ def _field(item: Item, holder: Kind, indent: str) -> tuple[list[str], list[str]]
     value = item.value
     if isinstance(value, Scalar):
         first, *more = _scalar(value, kind, len(start) + 1, f"{indent}  ")
+        first = "" if scalar.is_nothing(value) and item.key.value in holder.fields else first
         lines = [f"{start}{f' {first}' if first else ''}{beside}", *more]
     elif (line := _on_one_line(value, kind, len(start) + 1)) is not None:
         lines = [f"{start} {line}{beside}"]

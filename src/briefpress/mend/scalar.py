@@ -30,12 +30,18 @@ def is_word(text: str) -> bool:
 def quoted(text: str) -> str:
     """The text in double quotes; in single ones where it holds double quotes itself and nothing that needs a sign.
 
-    >>> quoted("it was on"), quoted('He said "no", didn’t he? I\'d think so')
-    ('"it was on"', '\'He said "no", didn’t he? I\'\'d think so\'')
+    >>> print(quoted("it was on"), quoted('a "b" of c’s'))
+    "it was on" 'a "b" of c’s'
     """
     if ('"' in text or "\\" in text) and text.isprintable():
         return "'" + text.replace("'", "''") + "'"
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\x7f")
+
+
+def is_nothing(scalar: Scalar) -> bool:
+    """True for no value at all, however that is written: nothing, `~` or `null`."""
+    found = plain(scalar.value)
+    return not scalar.style and isinstance(found, Plain) and found.kind is PlainKind.NOTHING
 
 
 def short(scalar: Scalar, form: Form = Form.ANY) -> str | None:
@@ -45,8 +51,6 @@ def short(scalar: Scalar, form: Form = Form.ANY) -> str | None:
     """
     found = plain(scalar.value)
     if isinstance(found, Plain):
-        if not scalar.style and found.kind is PlainKind.NOTHING:
-            return ""
         is_date = form is Form.DATE and bool(_DATE.fullmatch(scalar.value))
         return scalar.value if is_date or not (scalar.style or form is Form.FIGURE) else None
     return scalar.value if form is not Form.VERBATIM and is_word(scalar.value) else None

@@ -103,20 +103,17 @@ def addresses(sources: Iterable[Linked]) -> tuple[str, ...]:
     return tuple(sorted({at for source in sources for at in (source.url, source.archive_url) if at}))
 
 
-def without_archive(source: Linked, results: Results) -> bool:
-    """True when the source's address is dead and no archive stands in for it."""
-    return _is_dead(source.url, results) and (not source.archive_url or _is_dead(source.archive_url, results))
-
-
-def _is_dead(address: str, results: Results) -> bool:
-    return address in results and results[address].verdict is Verdict.DEAD
+def is_lost(source: Linked, results: Results) -> bool:
+    """True when a source's address is dead and no archive stands in for it."""
+    known = [address for address in (source.url, source.archive_url) if address]
+    return all(address in results and results[address].verdict is Verdict.DEAD for address in known)
 
 
 def resting(
     documents: Iterable[Document], sources: Sequence[Linked], results: Results
 ) -> tuple[Resting, ...]:
     """The claims that rest on a dead source without an archive, by file and in its order."""
-    lost = {(s.path if s.path.endswith(".md") else "", s.id) for s in sources if without_archive(s, results)}
+    lost = {(s.path if s.path.endswith(".md") else "", s.id) for s in sources if is_lost(s, results)}
     return tuple(
         claim for document in sorted(documents, key=lambda d: d.path) for claim in _resting(document, lost)
     )

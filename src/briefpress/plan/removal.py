@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from briefpress.model import address
 from briefpress.model.document import Document
 from briefpress.model.lock import Lock, Locked, LockState, file_of
 from briefpress.model.registry import Registry, Source
@@ -58,10 +59,14 @@ def holds(document: Document | None, notice: Notice) -> Notice:
     return notice
 
 
-def stub(document: Document | None, entry: Locked | None, notice: Notice) -> str:
+def version_of(document: Document | None, entry: Locked | None) -> int:
+    """The last version that anybody may have read."""
+    return max(document.entry.version if document else 0, entry.version if entry else 0, 1)
+
+
+def stub(document: Document | None, version: int, notice: Notice) -> str:
     """The file that stays: the notice, the version, and the addresses that lead to it."""
     there = document.entry if document is not None else None
-    version = max(there.version if there else 0, entry.version if entry else 0, 1)
     said = f", note: {_quoted(notice.note)}" if notice.note else ""
     lines = [
         "---",
@@ -81,13 +86,23 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def locked(lock: Lock, name: str, day: str) -> Lock:
-    """The lock with nothing but id, address, version and day of one page; as it is when it has no entry."""
-    entry = lock.entries.get(name)
-    if entry is None:
-        return lock
-    bare = Locked(entry.id, entry.address, LockState.REMOVED, entry.version, updated=day, former=entry.former)
+def locked(lock: Lock, name: str, path: str, version: int, day: str) -> Lock:
+    """The lock with nothing but id, address, version and day of one page, whose file lies at `path`."""
+    old = lock.entries.get(name)
+    at = address_of(path)
+    former = tuple(sorted({*old.former, old.address} - {at})) if old else ()
+    bare = Locked(name, at, LockState.REMOVED, version, updated=day, former=former)
     return replace(lock, entries={**lock.entries, name: bare})
+
+
+def address_of(path: str) -> str:
+    """The address of the page that a file makes.
+
+    >>> address_of("briefings/_digests/2026/three-texts.md")
+    'digests/2026/three-texts/'
+    """
+    made = address.digest if "/_digests/" in path else address.briefing
+    return made(*path.removesuffix(".md").split("/")[-2:])
 
 
 def forgotten(lock: Lock, name: str) -> Lock:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefpress.model.source import Location
@@ -31,16 +32,26 @@ def excerpt(content: bytes, at: Location) -> Excerpt | None:
     >>> excerpt(b"a\\n\\tb: 1\\n", Location("x.md", 2, 2))
     Excerpt(line='→   b: 1', caret='    ^')
     """
-    lines = content.split(b"\n", at.line)
-    if at.line > len(lines) or at.line < 1:
+    if at.line > len(_lines(content)) or at.line < 1:
         return None
-    text = lines[at.line - 1].removesuffix(b"\r").decode("utf-8", "replace")
+    text = _text(content, at.line)
     place = min(max(at.column, 1) - 1, len(text))
     start = _start(text, place)
     head = (_CUT if start else "") + _shown(text[start:place])
     end = _end(text, place, WIDTH - cells(head))
     tail = _shown(text[place:end]) + (_CUT if end < len(text) else "")
     return Excerpt(f"{head}{tail}".rstrip(), " " * cells(head) + "^")
+
+
+@lru_cache(maxsize=4)
+def _lines(content: bytes) -> tuple[bytes, ...]:
+    """The lines of a file, which may be a registry of many megabytes with a finding in each entry."""
+    return tuple(content.split(b"\n"))
+
+
+@lru_cache(maxsize=4)
+def _text(content: bytes, number: int) -> str:
+    return _lines(content)[number - 1].removesuffix(b"\r").decode("utf-8", "replace")
 
 
 def _start(text: str, place: int) -> int:

@@ -15,7 +15,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     entry = subject.document.entry
     if entry.status is Status.EMBARGOED and is_due(entry.embargo_until, subject.now):
         message = f"embargo ended {entry.embargo_until}; still embargoed"
-        help = "The page is public since then: write `status: published`, or move `embargo_until` if it must wait"
+        help = "The page is public since then: write `status: published`"
         at, related = subject.at("status"), ((subject.at("embargo_until"), "the moment"),)
         yield RULE.finding(subject, at, message, help=help, related=related)
 

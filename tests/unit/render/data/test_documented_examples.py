@@ -93,7 +93,7 @@ def faults(example: Example) -> list[str]:
     return [f"{error.json_path}: {error.message}" for error in min(against, key=len)]
 
 
-@pytest.mark.parametrize("example", list(examples()), ids=str)
+@pytest.mark.parametrize("example", list(examples()), ids=[f"{n}: {e}" for n, e in enumerate(examples(), 1)])
 def test_what_is_shown_can_be_written(example: Example) -> None:
     rule = Path(example.page).stem
     is_fault = example.heading == "Example" and rule in FAULTY
