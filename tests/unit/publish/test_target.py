@@ -76,7 +76,8 @@ def test_which_releases_stay() -> None:
     page = Edition({}, (Shown("2026-b", "briefings/2026/b/", 1),))
     held: dict[str, Edition | None] = {name(n): Edition({}) for n in range(1, 9)}
     held |= {name(3): page, name(4): None}
-    terms = Terms(4, Withheld(frozenset({"2026-b"})), False, datetime(2026, 1, 1, tzinfo=UTC), [].append)
+    said: list[str] = []
+    terms = Terms(4, Withheld(frozenset({"2026-b"})), False, datetime(2026, 1, 1, tzinfo=UTC), said.append)
     gone = releases.droppable(held, name(6), name(9), terms)
     assert gone == tuple(name(n) for n in (1, 3, 4, 7, 8))
 
