@@ -1,7 +1,7 @@
 """What holds for any files: findings and never an exception, places within files, and what check accepts, build draws.
 
 A site in which every field is used is changed at random: fields, bodies, registry, dates, names of files. The
-files are checked and drawn as the command does it, without its processes. 200 sites of six files, or 2,000.
+files are checked and drawn as the command does it, without its processes. 200 sites of nine files, or 2,000 with `--full`.
 """
 
 from __future__ import annotations
@@ -180,13 +180,15 @@ anything: st.SearchStrategy[Any] = st.one_of(
 )
 bodies = st.lists(st.sampled_from(MARKDOWN), max_size=30).map("".join)
 names = st.sampled_from(
-    [
+    (
         "briefings/2026/one-hostile.md",
         "briefings/2026/X.md",
         "briefings/0000/a-b-c.md",
         "briefings/2026/page.md",
-    ]
-    + ["briefings/2026/-.md", "briefings/9999/é.md", "briefings/_digests/2026/one-hostile.md"]
+        "briefings/2026/-.md",
+        "briefings/9999/é.md",
+        "briefings/_digests/2026/one-hostile.md",
+    )
 )
 BODY = hostile.BODY.replace("{{7*7}} {% raise %}", "so")
 
@@ -224,8 +226,10 @@ changes = st.lists(st.tuples(st.integers(0, 10_000), anything), max_size=2)
 def corpora(draw: st.DrawFn, desk: Desk) -> Corpus:
     """The site's files, with a few changes to some of them."""
     found: dict[str, bytes] = {}
+    touched = draw(st.lists(st.sampled_from(sorted(desk.fronts)), max_size=3))
     for path, front in desk.fronts.items():
-        values = json.dumps(_changed(front, draw(changes)), ensure_ascii=False).encode("utf-8", "replace")
+        values_ = _changed(front, draw(changes)) if path in touched else front
+        values = json.dumps(values_, ensure_ascii=False).encode("utf-8", "replace")
         if path.endswith(".yml"):
             found[path] = values
         else:
@@ -302,4 +306,5 @@ def test_what_check_accepts_build_draws(desk: Desk, full: bool) -> None:
             assert _draws(prepared, given_, desk) > 5
 
     holds()
-    assert counts["drawn"] * 100 > counts["sites"], "some are accepted"
+    print(counts)  # noqa: T201
+    assert counts["drawn"] * 20 > counts["sites"], "enough of them are accepted"

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import html5lib
 import pytest
+import yaml
 
 from tests.conftest import NOW, ROOT
 from tests.integration import whole_site
@@ -292,7 +293,8 @@ def test_it_is_no_part_of_the_first_edition(built: Path) -> None:
 def test_every_party_is_marked() -> None:
     """A page that is copied by itself still tells that its bodies are invented."""
     registry = (ROOT / "examples/specimen/briefings/_registry/organisations.yml").read_text(encoding="utf-8")
-    names = [line.partition(": ")[2] for line in registry.splitlines() if line.startswith("    name: ")]
+    entries = yaml.safe_load(registry)["organisations"]
+    names = [entry["name"] for entry in entries]
     assert len(names) > 10
     assert [name for name in names if not name.endswith("(specimen)")] == []
 
