@@ -111,6 +111,20 @@ def _built(root: Path, to: Path) -> Ready:
     return Ready(to, published.parse(manifest), manifest)
 
 
+def part_of(ready: Ready, to: Path) -> Ready:
+    """A third of an edition as an edition: its briefing, search, lists at the top, and an asset of each kind."""
+    below = ("briefings/", "search/", "assets/briefpress/pages.", "assets/javascripts/")
+    files = {p: told for p, told in ready.edition.files.items() if p.startswith(below) or "/" not in p}
+    shown = published.Edition(files, ready.edition.pages)
+    for path in files:
+        (to / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ready.folder / path, to / path)
+    manifest = published.manifest(shown)
+    (to / manifest.path).parent.mkdir(exist_ok=True)
+    (to / manifest.path).write_bytes(manifest.content)
+    return Ready(to, shown, manifest.content)
+
+
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file below a folder."""
     return {

@@ -77,7 +77,8 @@ def test_a_changed_briefing_changes_its_pages_and_keeps_the_rest(first_edition: 
     changed = {path for path in after if after[path] != before.get(path)}
     page = "briefings/2026/meta-employee-data/"
     assert f"{page}index.html" in changed
-    whole_text = ("feed.xml", "feed.json", "data/briefings.json", "data/index.json", "data/datapackage.json")
+    data = (f"data/{name}.json" for name in ("briefings", "index", "datapackage", "manifest"))
+    whole_text = ("feed.xml", "feed.json", *data)
     assert all(path.startswith(page) or path in whole_text for path in changed), changed
 
 

@@ -1,7 +1,8 @@
 """What holds for any files: findings and never an exception, places within files, and what check accepts, build draws.
 
 A site in which every field is used is changed at random: fields, bodies, registry, dates, names of files. The
-files are checked and drawn as the command does it, without its processes. 200 sites of nine files, or 2,000 with `--full`.
+files are checked and drawn as the command does it, without its processes. 200 sites of nine files, or 2,000 with
+`--full`.
 """
 
 from __future__ import annotations
@@ -306,5 +307,4 @@ def test_what_check_accepts_build_draws(desk: Desk, full: bool) -> None:
             assert _draws(prepared, given_, desk) > 5
 
     holds()
-    print(counts)  # noqa: T201
     assert counts["drawn"] * 20 > counts["sites"], "enough of them are accepted"

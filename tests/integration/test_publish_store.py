@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ import pytest
 from briefpress.plan import published
 from briefpress.publish import served, store_target
 from briefpress.publish.target import Outcome, Refused, Store
-from tests.integration.publishing import ID, NOW, Editions, free_port, run, terms, tree, wait_for
+from tests.integration.publishing import ID, NOW, Editions, free_port, part_of, run, terms, tree, wait_for
 
 BUCKET = "desk"
 
@@ -89,26 +89,38 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
             running.wait()
 
 
+@pytest.fixture(scope="module")
+def parts(editions: Editions, tmp_path_factory: pytest.TempPathFactory) -> Editions:
+    """The editions, each with a third of its files: the server of the tests is slow."""
+    to = tmp_path_factory.mktemp("parts")
+    return replace(
+        editions,
+        first=part_of(editions.first, to / "first"),
+        second=part_of(editions.second, to / "second"),
+        removed=part_of(editions.removed, to / "removed"),
+    )
+
+
 def less_former(found: dict[str, bytes]) -> dict[str, bytes]:
     """Less what stays of the former edition."""
     stays = published.parse(found[published.FORMER]).files if published.FORMER in found else {}
     return {p: content for p, content in found.items() if p not in {published.FORMER, *stays}}
 
 
-def test_sent_once_in_order_and_gone_back_byte_for_byte(editions: Editions, server: Server) -> None:
+def test_sent_once_in_order_and_gone_back_byte_for_byte(parts: Editions, server: Server) -> None:
     """What is unchanged is not sent; pages go before what lists them; what is gone goes last."""
     to = Store(BUCKET, "order/")
-    store_target.publish(to, editions.first, terms())
+    store_target.publish(to, parts.first, terms())
     before = server.objects("order/")
-    assert before == tree(editions.first.folder)
+    assert before == tree(parts.first.folder)
     begun = len(server.asked())
-    done = store_target.publish(to, editions.first, terms())
+    done = store_target.publish(to, parts.first, terms())
     assert (done.changed, done.sent) == (False, 0)
     assert [line for line in server.asked()[begun:] if line.startswith(("PUT", "DELETE"))] == []
     begun = len(server.asked())
-    done = store_target.publish(to, editions.second, terms())
+    done = store_target.publish(to, parts.second, terms())
     after = server.objects("order/")
-    assert less_former(after) == tree(editions.second.folder)
+    assert less_former(after) == tree(parts.second.folder)
     site = f"/{BUCKET}/order/"
     asked = [line.split(" ") for line in server.asked()[begun:]]
     sent = [
@@ -127,11 +139,11 @@ def test_sent_once_in_order_and_gone_back_byte_for_byte(editions: Editions, serv
     store_target.rollback(to, terms())
     assert server.objects("order/") == before
     for path, kind, kept in SERVED:
-        found = next(editions.first.folder.glob(path)).relative_to(editions.first.folder).as_posix()
+        found = next(parts.first.folder.glob(path)).relative_to(parts.first.folder).as_posix()
         assert server.told(f"order/{found}") == {"type": kind, "kept": kept}
-    again = store_target.publish(to, editions.second, terms())
+    again = store_target.publish(to, parts.second, terms())
     assert [name[:6] for name in (again.release, *again.dropped)] == ["000003", "000002"]
-    last = store_target.publish(to, editions.first, terms(keep=1))
+    last = store_target.publish(to, parts.first, terms(keep=1))
     assert [name[:6] for name in last.dropped] == ["000001", "000003"]
     assert not [key for key in server.everything("order/") if key.startswith(".briefpress/kept/")]
     with pytest.raises(Refused, match="no release before"):
@@ -149,49 +161,48 @@ SERVED = (
 """Files that stayed or that the store has copied into their places, with the type and how long each may be kept."""
 
 
-def test_what_was_removed_is_nowhere_below_the_prefix(editions: Editions, server: Server) -> None:
+def test_what_was_removed_is_nowhere_below_the_prefix(parts: Editions, server: Server) -> None:
     """Neither its pages, nor kept copies, nor the parts of the search index that stay for others."""
     to = Store(BUCKET, "removed/")
-    store_target.publish(to, editions.removed, terms())
-    store_target.publish(to, editions.first, terms())
-    store_target.publish(to, editions.second, terms())
+    store_target.publish(to, parts.removed, terms())
+    store_target.publish(to, parts.first, terms())
+    store_target.publish(to, parts.second, terms())
     said: list[str] = []
-    assert store_target.rollback(to, terms(taken=editions.taken, dry=True, said=said)).release[:6] == "000001"
+    assert store_target.rollback(to, terms(taken=parts.taken, dry=True, said=said)).release[:6] == "000001"
     assert any(line.endswith(f"it holds what was taken down ({ID})") for line in said)
-    done = store_target.publish(to, editions.removed, terms(taken=editions.taken))
+    done = store_target.publish(to, parts.removed, terms(taken=parts.taken))
     assert [name[:6] for name in done.dropped] == ["000002", "000003"]
     left = server.everything("removed/")
     words = (b"end an hour later", b"end two hours later")
     holding = [path for path, found in left.items() if any(w in found for w in words)]
-    schemas = {tree(editions.removed.folder)[f"data/schema/{n}.json"] for n in ("briefing", "digest")}
-    assert [path for path in holding if left[path] not in schemas] == []
+    assert holding == []
     assert {p for p in left if p.startswith("search/")} == {
-        p for p in editions.removed.edition.files if p.startswith("search/")
+        p for p in parts.removed.edition.files if p.startswith("search/")
     }
 
 
-def test_another_publish_meanwhile(editions: Editions, server: Server) -> None:
+def test_another_publish_meanwhile(parts: Editions, server: Server) -> None:
     """The second of two is told; what a stopped one left does not hold for ever."""
     to = Store(BUCKET, "two/")
     server.client.put_object(Bucket=BUCKET, Key="two/.briefpress/begun/000001", Body=b"")
     with pytest.raises(Refused, match="another publish to s3://desk/two/ began"):
-        store_target.publish(to, editions.first, terms())
+        store_target.publish(to, parts.first, terms())
     assert server.objects("two/") == {}
     server.client.delete_object(Bucket=BUCKET, Key="two/.briefpress/begun/000001")
 
     def publish(ready: published.Edition) -> Outcome | Refused:
-        wanted = editions.first if ready is editions.first.edition else editions.second
+        wanted = parts.first if ready is parts.first.edition else parts.second
         try:
             return store_target.publish(to, wanted, terms())
         except Refused as refused:
             return refused
 
     with ThreadPoolExecutor(2) as threads:
-        ends = list(threads.map(publish, (editions.first.edition, editions.second.edition)))
+        ends = list(threads.map(publish, (parts.first.edition, parts.second.edition)))
     assert any(isinstance(end, Outcome) for end in ends)
     assert all("another publish" in str(e) or "meanwhile" in str(e) for e in ends if isinstance(e, Refused))
     live = less_former(server.objects("two/"))
-    assert live in (tree(editions.first.folder), tree(editions.second.folder))
+    assert live in (tree(parts.first.folder), tree(parts.second.folder))
     assert not [key for key in server.everything("two/") if key.startswith(".briefpress/begun/")]
 
 
@@ -208,23 +219,23 @@ store_target.publish(Store("desk", "killed/"), Ready(folder, published.parse(man
 """
 
 
-def test_a_stopped_publish_is_mended_by_the_next(editions: Editions, server: Server) -> None:
+def test_a_stopped_publish_is_mended_by_the_next(parts: Editions, server: Server) -> None:
     """What it had sent counts for nothing; what it left is sent anew or taken away."""
     to = Store(BUCKET, "killed/")
-    store_target.publish(to, editions.removed, terms())
-    words = [sys.executable, "-c", STOPPED, str(editions.second.folder)]
+    store_target.publish(to, parts.removed, terms())
+    words = [sys.executable, "-c", STOPPED, str(parts.second.folder)]
     sent = len(server.asked())
     with subprocess.Popen(words, cwd=Path(__file__).parents[2], stderr=subprocess.DEVNULL) as publishing:
         while publishing.poll() is None and sum(r.startswith("PUT") for r in server.asked()[sent:]) < 12:
             time.sleep(0.01)
         publishing.kill()
     assert publishing.returncode < 0
-    assert less_former(server.objects("killed/")) != tree(editions.second.folder)
+    assert less_former(server.objects("killed/")) != tree(parts.second.folder)
     for key in server.everything("killed/"):
         if key.startswith(".briefpress/begun/"):
             server.client.delete_object(Bucket=BUCKET, Key=f"killed/{key}")
-    store_target.publish(to, editions.first, terms())
-    assert less_former(server.objects("killed/")) == tree(editions.first.folder)
+    store_target.publish(to, parts.first, terms())
+    assert less_former(server.objects("killed/")) == tree(parts.first.folder)
 
 
 def test_altered_objects_are_sent_again_and_others_are_left_alone(editions: Editions, server: Server) -> None:
@@ -241,7 +252,14 @@ def test_altered_objects_are_sent_again_and_others_are_left_alone(editions: Edit
 
 
 def test_what_is_missing_is_said(editions: Editions, server: Server) -> None:
-    """Credentials, or the bucket."""
+    """The package, credentials, or the bucket."""
+    words = f"import sys; sys.modules['boto3'] = None; sys.argv[1:] = ['rollback', 's3://{BUCKET}/command']"
+    command = [sys.executable, "-c", f"{words}; from briefpress.__main__ import main; main()"]
+    done = subprocess.run(command, cwd=editions.root, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (
+        2,
+        "briefpress: an S3-compatible store needs boto3; install briefpress[s3]\n",
+    )
     bare = {k: v for k, v in os.environ.items() if k not in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")}
     bare |= {"AWS_CONFIG_FILE": "/dev/null", "AWS_SHARED_CREDENTIALS_FILE": "/dev/null"}
     done = run(editions.root, "rollback", f"s3://{BUCKET}/command", env=bare)

@@ -73,6 +73,7 @@ class Host(BaseHTTPRequestHandler):
     """Serves a folder; `answers` says what is odd about some paths."""
 
     protocol_version = "HTTP/1.1"
+    wbufsize = -1
     folder: Path
     answers: dict[str, str]
 
@@ -87,6 +88,8 @@ class Host(BaseHTTPRequestHandler):
             self._endless()
         elif odd == "drip":
             self._drip()
+        elif odd == "short":
+            self._send(200, file.read_bytes(), promised=5)
         elif odd == "refused":
             self._send(403, b"no")
         elif not file.is_file():
@@ -94,13 +97,14 @@ class Host(BaseHTTPRequestHandler):
         else:
             self._send(200, odd.encode() or file.read_bytes())
 
-    def _send(self, status: int, content: bytes, location: str = "") -> None:
+    def _send(self, status: int, content: bytes, location: str = "", promised: int = 0) -> None:
         self.send_response(status)
         if location:
             self.send_header("Location", location)
-        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Content-Length", str(len(content) + promised))
         self.end_headers()
         self.wfile.write(content)
+        self.close_connection = promised > 0
 
     def _endless(self) -> None:
         self.send_response(200)
@@ -143,8 +147,7 @@ def test_a_served_site(editions: Editions, site: Path) -> None:
     (site / "_headers").unlink()
     with answering(site) as address:
         assert verify.address(address, None).is_same
-        done = run(editions.root, "verify", address, "--against", str(editions.first.folder))
-        assert (done.returncode, done.stdout) == (0, ""), done.stdout
+        assert verify.address(address, verify.expected(editions.first.folder)).is_same
         (site / "robots.txt").unlink()
         assert verify.address(address, None).missing == ("robots.txt",)
         found = verify.address(address, verify.expected(editions.second.folder))
@@ -172,6 +175,7 @@ def test_hostile_answers_are_bounded(site: Path) -> None:
             "topics/": "/sub/about-topics",
             "sitemap.xml": "refused",
             "opensearch.xml": "\x1b[31mother",
+            "data/questions.csv": "short",
         }
         with answering(site, **odd) as address:
             start = time.monotonic()
@@ -185,6 +189,7 @@ def test_hostile_answers_are_bounded(site: Path) -> None:
         "feed.json": "another size",
         "sitemap.xml": "status 403",
         "opensearch.xml": "another size",
+        "data/questions.csv": "it ends early",
     }
     assert found.missing == ("topics/index.html",)
 
@@ -194,7 +199,7 @@ def test_the_whole_ends_in_time(site: Path, path: str) -> None:
     """Even when bytes drip."""
     with answering(site, **{path: "drip"}) as address:
         start = time.monotonic()
-        with pytest.raises(Refused, match=r"did not answer everything within 1 s|manifest.json: "):
+        with pytest.raises(Refused, match="did not answer everything within 1 s"):
             verify.address(address, None, limit=1)
     assert time.monotonic() - start < 10
 

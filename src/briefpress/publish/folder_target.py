@@ -24,7 +24,6 @@ from briefpress.publish.target import Folder, Outcome, Ready, Refused, Terms
 
 _RELEASES, _CURRENT, _LOCK = "releases", "current", ".publish.lock"
 _NEW, _GONE, _LINK = ".new", ".gone", ".current.new"
-_OURS = {_RELEASES, _CURRENT, _LOCK, _LINK, "lost+found"}
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
 
 
@@ -86,7 +85,7 @@ def _refuse_foreign(top: Path) -> None:
     if os.path.lexists(top) and not top.is_dir():
         raise Refused(f"{top} is no folder")
     names = set(os.listdir(top)) if top.is_dir() else set()
-    if names and not names & {_RELEASES, _LOCK}:
+    if names - {"lost+found"} and not names & {_RELEASES, _LOCK}:
         raise Refused(f"{top} is not empty and holds no releases; name a folder for this site alone")
     if _RELEASES in names and ((top / _RELEASES).is_symlink() or not (top / _RELEASES).is_dir()):
         raise Refused(f"{top / _RELEASES} is no folder; name a folder for this site alone")

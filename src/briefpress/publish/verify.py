@@ -153,6 +153,7 @@ def address(url: str, given: Expected | None, *, limit: float = LIMIT) -> Compar
         try:
             written = site.get(MANIFEST, _LARGEST_LIST)
         except _Unanswered as fault:
+            site.refuse_late(limit)
             if fault.args[0] == _NOTHING:
                 return Compared(1, missing=(MANIFEST,))
             raise Refused(f"{site}{MANIFEST}: {fault}") from None
@@ -298,6 +299,8 @@ class _Served:
                 body = b"".join(_parts(answer, most + 1, ends))
                 whole = answer.isclosed() or answer.length == 0
                 answer.close()
+                if self.late or (answer.length and len(body) <= most):  # shut down, by us or by the server
+                    raise http.client.IncompleteRead(b"")
             except (OSError, http.client.HTTPException, ValueError) as error:
                 connection.close()
                 if fresh or self.late or isinstance(error, TimeoutError):
@@ -342,6 +345,8 @@ def _parts(answer: http.client.HTTPResponse, most: int, ends: float) -> Iterator
 def _words(error: BaseException) -> str:
     if isinstance(error, TimeoutError):
         return "no answer in time"
+    if isinstance(error, http.client.IncompleteRead):
+        return "it ends early"
     said = str(error) or type(error).__name__
     return "".join(c for c in said if c.isprintable())[:200]
 
