@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Search once on a published site, as a reader does, and fail unless the newest briefing is found.
 
-usage: live_search.py ADDRESS
+usage: live_search.py ADDRESS [SECONDS]
 
-ADDRESS is where the site is served, such as https://newsroom.example/briefings-site/. Needs Chromium or Chrome (GitHub's
-machines have it) and nothing else but Python. Exit status: 0 found, 1 not found, 2 it could not be tried.
+ADDRESS is where the site is served, such as https://newsroom.example/briefings-site/. The
+result must be there within SECONDS, 60 by default. Needs Chromium or Chrome (GitHub's machines have it) and
+nothing else but Python. Exit status: 0 found, 1 not found, 2 it could not be tried.
 """
 
 import contextlib
@@ -22,24 +23,24 @@ from urllib.parse import urlencode, urljoin
 
 BROWSERS = ("google-chrome", "chromium", "chromium-browser", "google-chrome-stable")
 PATIENCE = 60.0
-"""Seconds until the result must be there."""
 ADDRESSES = "[...document.querySelectorAll('main a[href]')].map(a => a.href.split(/[?#]/)[0])"
 
 
 def main(arguments: list[str]) -> int:
     """Look up the newest briefing, search for its title, say what came of it."""
-    if len(arguments) != 1 or not arguments[0].startswith(("https://", "http://")):
+    if len(arguments) not in (1, 2) or not arguments[0].startswith(("https://", "http://")):
         print((__doc__ or "").strip(), file=sys.stderr)
         return 2
     site = arguments[0].rstrip("/") + "/"
     try:
+        patience = float(arguments[1]) if len(arguments) > 1 else PATIENCE
         newest = newest_briefing(site)
         if newest is None:
             print("The site has no briefing yet; there is nothing to search for.")
             return 0
         title, address = newest
         question = f"{site}search/?{urlencode({'q': title})}"
-        found = appears(question, address)
+        found = appears(question, address, patience)
     except (OSError, ValueError, LookupError) as error:
         print(f"error: the search could not be tried: {error}", file=sys.stderr)
         return 2
@@ -57,12 +58,12 @@ def newest_briefing(site: str) -> tuple[str, str] | None:
     return None
 
 
-def appears(question: str, address: str) -> bool:
-    """Whether the results of a search, given as an address, come to hold this address."""
+def appears(question: str, address: str, patience: float) -> bool:
+    """Whether the results of a search, given as an address, come to hold this address; `patience` in seconds."""
     with browser() as ask:
         target = ask("Target.createTarget", url=question)["targetId"]
         session = ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + patience
         while time.monotonic() < end:
             shown = ask("Runtime.evaluate", session, expression=ADDRESSES, returnByValue=True)
             if address in shown["result"].get("value", ()):
@@ -81,7 +82,13 @@ def browser() -> Iterator[Any]:
     answers, from_browser = os.pipe()
     rootless = ["--no-sandbox"] if os.geteuid() == 0 else []  # its sandbox refuses root, as in containers
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        options = [*rootless, "--headless=new", "--disable-gpu", "--disable-dev-shm-usage", "--remote-debugging-pipe"]
+        options = [
+            *rootless,
+            "--headless=new",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--remote-debugging-pipe",
+        ]
         # The browser reads orders at 3 and answers at 4.
         shell = f'exec "$@" 3<&{orders} 4>&{from_browser}'
         process = subprocess.Popen(
@@ -107,7 +114,12 @@ def conversation(writer: Any, reader: Any) -> Any:
     def ask(method: str, session: str | None = None, **parameters: object) -> Any:
         nonlocal count
         count += 1
-        order = {"id": count, "method": method, "params": parameters, **({"sessionId": session} if session else {})}
+        order = {
+            "id": count,
+            "method": method,
+            "params": parameters,
+            **({"sessionId": session} if session else {}),
+        }
         writer.write(json.dumps(order).encode() + b"\0")
         while True:
             answer = json.loads(message(reader))
