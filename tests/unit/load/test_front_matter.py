@@ -49,10 +49,11 @@ def test_a_file_just_over_the_limit_is_refused() -> None:
     assert _decoded(b"a" * (FILE_LIMIT + 1)) == (None, [("input-size", "513 kB", 1, 1)])
 
 
-def test_no_more_than_a_hundred_characters_are_told() -> None:
+def test_no_more_than_a_hundred_characters_are_told_and_the_file_is_not_read_on() -> None:
+    text, faults = _decoded(b"\x01" * 99)
+    assert (text, len(faults)) == ("\ufffd" * 99, 99)
     text, faults = _decoded(b"\x01" * 1000)
-    assert text == "\ufffd" * 1000
-    assert len(faults) == 100
+    assert (text, len(faults)) == (None, 100)
 
 
 def test_a_snapshot_keeps_every_character() -> None:
