@@ -229,7 +229,7 @@ def test_a_quotation_opens_in_place_by_keyboard(mount: Mount, page: OpenPage) ->
     said = tab.locator("#c1 details").first
     quotation = said.locator("blockquote")
     expect(quotation).to_be_hidden()
-    tab_to(tab, said.locator("summary"), start=tab.locator("#c1 a").last)
+    tab_to(tab, said.locator("summary"), start=tab.locator("#c1 a").first)
     for key in ("Enter", "Space"):
         tab.keyboard.press(key)
         expect(quotation).to_be_visible()

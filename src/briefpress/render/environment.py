@@ -14,7 +14,7 @@ from briefpress.model.settings import Settings
 from briefpress.render.filters import FILTERS
 from briefpress.render.markdown import Dialect
 from briefpress.render.sandbox import Sandbox
-from briefpress.render.template_errors import FOLDER, TemplateFault, located, stopped
+from briefpress.render.template_errors import FOLDER, TemplateFault, located, not_compiled, stopped
 
 
 class _Templates(jinja2.BaseLoader):
@@ -84,4 +84,6 @@ def _fault(environment: Environment, name: str) -> Finding | None:
         environment.jinja.get_template(name)
     except jinja2.TemplateError as error:
         return located(error, environment.templates)
+    except (SyntaxError, RecursionError, MemoryError) as error:
+        return not_compiled(error, name)
     return None

@@ -50,6 +50,14 @@ def located(error: BaseException, templates: Mapping[str, str]) -> Finding | Non
     return _finding(place, f"template cannot be expanded: {_said(error)}", _help(error))
 
 
+def not_compiled(error: Exception, template: str) -> Finding:
+    """The finding for a template that Jinja reads and Python refuses, since too much lies within one another."""
+    deep = "brackets or expressions" if isinstance(error, RecursionError) else "loops, conditions or blocks"
+    at = Location(f"{FOLDER}{template}")
+    message = f"template cannot be compiled: too many {deep} lie within one another"
+    return _finding(at, message, "Put the inner part into a template or macro of its own")
+
+
 def stopped(late: TooLong, template: str, templates: Mapping[str, str], line_of: LineOf) -> Finding:
     """The finding for a template whose time was up while it was expanded: at the line that was being run.
 
@@ -99,7 +107,7 @@ def _place(
 
 def _is_templates_fault(error: BaseException) -> bool:
     """True when the error was raised by Jinja or by the template's own line, not deep in our code."""
-    if isinstance(error, (jinja2.TemplateError, RecursionError)):
+    if isinstance(error, (jinja2.TemplateError, RecursionError, MemoryError)):
         return True
     raised = traceback.extract_tb(error.__traceback__)[-1].filename
     return raised.startswith(FOLDER) or "/jinja2/" in raised or _called_from_template(error)

@@ -81,6 +81,19 @@ def test_nothing_is_computed_when_a_template_is_compiled(text: str) -> None:
     assert not asked
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{% for a in [1] %}" * 25 + "{% endfor %}" * 25, "too many loops"),
+        ("{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}", "too many brackets"),
+    ],
+)
+def test_what_is_nested_too_deeply_is_told(text: str, words: str) -> None:
+    [found] = render.faults(render.make({"page.html": text}, SETTINGS))
+    assert (str(found.at), found.rule) == ("templates/page.html:1:1", "template-invalid")
+    assert words in found.message
+
+
 def test_all_templates_are_compiled_ahead() -> None:
     environment = render.make({"b.html": "{% if %}", "a.html": "{{", "c.html": "fine"}, SETTINGS)
     assert [f.at.path for f in render.faults(environment)] == ["templates/a.html", "templates/b.html"]
