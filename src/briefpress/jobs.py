@@ -225,6 +225,7 @@ def _work(setup: Callable[[], Any], pipe: Connection, progress: Any, limit: floa
     """The life of a worker: set up, then do one call after the other until it is dismissed, or left alone."""
     for end in _OURS:
         end.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, and ends
     global _clock  # noqa: PLW0603 - a process has one
     _clock = clock = _Clock(progress, limit, _Room(room))
     gc.set_threshold(_YOUNG, _MIDDLE, _OLD)

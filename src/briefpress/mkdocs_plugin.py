@@ -96,7 +96,7 @@ class BriefpressPlugin(BasePlugin[LegacyConfig]):
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Bounds what the theme's templates may fill."""
-        engine.bounded(env.globals)
+        engine.bounded(env)
         return env
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:

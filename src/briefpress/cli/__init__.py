@@ -17,6 +17,7 @@ from briefpress.cli.lookup import explain, schema
 from briefpress.cli.outcome import WRONG
 from briefpress.cli.publish import publish, rollback, verify
 from briefpress.cli.record import release, remove
+from briefpress.cli.stop import Stop
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -31,9 +32,11 @@ for command in (build, check, explain, fmt, links, publish, release, remove, rol
 
 def main() -> None:
     """The `briefpress` command. No traceback reaches an editor."""
+    stop = Stop()
     try:
         _run()
     except KeyboardInterrupt:
+        stop.heard()
         click.echo("Stopped.", err=True)
         sys.exit(WRONG)
 

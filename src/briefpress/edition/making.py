@@ -242,6 +242,10 @@ def _inputs(
     """
     if not config_file.is_file():
         raise Unable(f"there is no {config_file}; run briefpress in a site's folder or name one with -f")
+    if not (config_file.absolute().parent / "briefings").is_dir():
+        raise Unable(
+            f"there is no folder briefings beside {config_file}; without it nothing would be published"
+        )
     settings, faults = load_settings(Source(config_file.name, config_file.read_bytes()))
     with seldom_collecting():
         given = pipeline.inputs(read.corpus(config_file.absolute().parent), settings, now, faults)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import re
-from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -25,6 +25,7 @@ from briefpress.engine.mkdocs_messages import Messages
 from briefpress.model.finding import Finding, Severity
 from briefpress.model.limit import TooLong
 from briefpress.model.source import Location
+from briefpress.render.sandbox import Uncomputed
 
 PLUGIN = "briefpress"
 
@@ -68,9 +69,14 @@ def at_page(path: str) -> None:
         drawing.step()
 
 
-def bounded(names: MutableMapping[str, Any]) -> None:
-    """Gives the theme's templates a `range` that refuses to fill the memory. Their time is limited anyhow."""
-    names["range"] = _range
+def bounded(env: Any) -> None:
+    """Gives the theme's templates (a Jinja environment) a `range` that refuses to fill the memory.
+
+    Nothing of them is computed when they are compiled, so that what takes too long has a line.
+    """
+    env.globals["range"] = _range
+    env.optimized = False
+    env.code_generator_class = Uncomputed
 
 
 def _range(*args: int) -> range:

@@ -63,14 +63,14 @@ class Messages(logging.Handler):
             return self._in_template(
                 error, Location(_relative(template[0], self.config_file.parent), template[1])
             )
-        pages = [_PAGE.match(record.getMessage()) for record in self._records if _announces(record)]
-        for named in filter(None, pages):
-            at = Location(f"docs/{named.group(1)}")
-            return self._told(at, _DOCS, Severity.ERROR, _said(error))
         hook = self._hook_line(error)
         if hook:
             said = f"this hook failed: {_said(error)}"
             return Finding(hook, _CONFIG, Severity.ERROR, said, help=_HOOK)
+        pages = [_PAGE.match(record.getMessage()) for record in self._records if _announces(record)]
+        for named in filter(None, pages):
+            at = Location(f"docs/{named.group(1)}")
+            return self._told(at, _DOCS, Severity.ERROR, _said(error))
         if page and (self.config_file.parent / "docs" / page).is_file():
             return self._told(Location(f"docs/{page}"), _DOCS, Severity.ERROR, _said(error))
         name, mark = self.config_file.name, _MARK.search(str(error))
@@ -80,10 +80,10 @@ class Messages(logging.Handler):
     def _hook_line(self, error: BaseException) -> Location | None:
         """The line of the site's own Python code (`hooks` of mkdocs.yml) that the error passed through last."""
         root = self.config_file.absolute().parent.resolve()
-        own = [
-            (Path(frame.filename).resolve(), frame.lineno or 1)
-            for frame in traceback.extract_tb(error.__traceback__)
-        ]
+        passed = [(frame.filename, frame.lineno or 1) for frame in traceback.extract_tb(error.__traceback__)]
+        if isinstance(error, SyntaxError) and error.filename:
+            passed.append((error.filename, error.lineno or 1))
+        own = [(Path(file).resolve(), line) for file, line in passed if file.endswith(".py")]
         lines = [(p, n) for p, n in own if p.is_relative_to(root) and "site-packages" not in p.parts]
         return Location(lines[-1][0].relative_to(root).as_posix(), lines[-1][1]) if lines else None
 

@@ -202,7 +202,7 @@ def _files(folder: Path, path: str, faults: list[Fault]) -> Iterator[str]:
         elif entry.is_symlink():
             faults.append(_fault("input-symlink", below))
         elif entry.is_dir(follow_symlinks=False):
-            if entry.name.endswith(".md"):
+            if entry.name.endswith((".md", ".yml")):
                 faults.append(_fault("input-not-a-file", below, "a folder"))
             yield from _files(folder / entry.name, below, faults)
         elif entry.is_file(follow_symlinks=False):

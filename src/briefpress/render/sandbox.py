@@ -37,11 +37,10 @@ def _readers(attribute: str) -> str:
     return f"readers_of_{attribute}"
 
 
-class _Generator(CodeGenerator):
-    """Compiles `x.name` to a plain access where the type of `x` is known to allow it, else to a question.
+class Uncomputed(CodeGenerator):
+    """Compiles a template and computes nothing: that is done while a page is made, where time and room are limited.
 
-    Computes nothing: what a template writes out is computed while a page is made, where time and room are
-    limited.
+    For an environment with `optimized=False`, which computes all but what is written out when it is compiled.
     """
 
     def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
@@ -54,6 +53,10 @@ class _Generator(CodeGenerator):
             if not isinstance(option.value, nodes.Const):
                 self.fail(f"{option.key} takes true or false", node.lineno)
         super().visit_EvalContextModifier(node, frame)
+
+
+class _Generator(Uncomputed):
+    """Compiles `x.name` to a plain access where the type of `x` is known to allow it, else to a question."""
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         assert isinstance(self.environment, Sandbox)

@@ -218,13 +218,37 @@ def test_a_broken_configuration_is_told_in_its_line(site: Path, config: str, exp
     assert any(line.startswith(expected) for line in lines), lines
 
 
-def test_a_hook_that_fails_is_told_in_its_own_line(site: Path) -> None:
-    write(site, "mkdocs.yml", SMALLEST + "hooks: [ours.py]\n")
-    write(site, "ours.py", "import os\nraise ValueError('not today')\n")
-    assert told(drawn(site)) == ["ours.py:2:1: error[mkdocs-config]: this hook failed: not today"]
-    assert [str(f.at) for f in engine.dialect(site / "mkdocs.yml").findings] == ["ours.py:2:1"]
-    write(site, "ours.py", "def on_files(files, config):\n\n    return 1 / 0\n")
-    assert told(drawn(site)) == ["ours.py:3:1: error[mkdocs-config]: this hook failed: division by zero"]
+@pytest.mark.parametrize(
+    ("name", "text", "told_as"),
+    [
+        (
+            "raises.py",
+            "import os\nraise ValueError('not today')\n",
+            "2:1: error[mkdocs-config]: this hook failed: not",
+        ),
+        (
+            "files.py",
+            "def on_files(files, config):\n\n    return 1 / 0\n",
+            "3:1: error[mkdocs-config]: this hook",
+        ),
+        (
+            "page.py",
+            "def on_page_markdown(markdown, **_):\n    return 1 / 0\n",
+            "2:1: error[mkdocs-config]: this",
+        ),
+        ("syntax.py", "def on_files(\n", "1:1: error[mkdocs-config]: this hook failed: "),
+    ],
+)
+def test_a_hook_that_fails_is_told_in_its_own_line(site: Path, name: str, text: str, told_as: str) -> None:
+    write(site, "mkdocs.yml", SMALLEST + f"hooks: [{name}]\n")
+    write(site, name, text)
+    assert [line.startswith(f"{name}:{told_as}") for line in told(drawn(site))] == [True], told(drawn(site))
+
+
+def test_a_hook_that_cannot_be_imported_is_told_with_the_dialect(site: Path) -> None:
+    write(site, "mkdocs.yml", SMALLEST + "hooks: [dialect.py]\n")
+    write(site, "dialect.py", "import os\nraise ValueError('not today')\n")
+    assert [str(f.at) for f in engine.dialect(site / "mkdocs.yml").findings] == ["dialect.py:2:1"]
 
 
 def test_an_override_that_would_fill_the_memory_is_told_in_its_line(site: Path) -> None:

@@ -109,9 +109,14 @@ def test_files_of_no_known_kind_are_not_passed_over_either(tmp_path: Path) -> No
 
 
 def test_a_hidden_briefing_and_a_folder_in_the_place_of_a_template_are_told(tmp_path: Path) -> None:
-    root = _tree(tmp_path, {"briefings/2026/.x.md": "", "templates/topic.html/x": ""})
-    assert _faults(root) == [
+    root = _tree(
+        tmp_path,
+        {"briefings/2026/.x.md": "", "templates/topic.html/x": "", "briefings/_registry/people.yml/x": ""},
+    )
+    assert sorted(_faults(root)) == [
         ("briefings/2026/.x.md", "input-misplaced"),
+        ("briefings/_registry/people.yml", "input-not-a-file"),
+        ("briefings/_registry/people.yml/x", "input-misplaced"),
         ("templates/topic.html", "input-not-a-file"),
     ]
 
