@@ -13,9 +13,9 @@ import time
 from briefpress.cli.stop import Stop
 
 stop = Stop()
-print("ready", flush=True)
 for left in range({times}, -1, -1):
     try:
+        print("ready", flush=True)
         time.sleep(60)
     except KeyboardInterrupt:
         if not left:
