@@ -71,7 +71,12 @@ def test_what_is_drawn_without_end_is_stopped_at_its_line(smallest: Path, path: 
     assert not (smallest / "site").exists()
 
 
-BOMBS = ["{{ 9 ** (9 ** 9) }}", "{{ ('a' * 10 ** 10) | length }}", "{{ 'a' | center(10 ** 10) }}", "{{ '{:>10000000000}'.format(1) }}"]
+BOMBS = [
+    "{{ 9 ** (9 ** 9) }}",
+    "{{ ('a' * 10 ** 10) | length }}",
+    "{{ 'a' | center(10 ** 10) }}",
+    "{{ '{:>10000000000}'.format(1) }}",
+]
 
 
 @pytest.mark.parametrize("bomb", BOMBS)
