@@ -19,8 +19,10 @@
     return () => { clearTimeout(timer); timer = setTimeout(act, PAUSE); };
   };
   const quoted = (query) => `“${query.replace(/["“”]/g, "")}”`;
-  const counted = (n, query, missing = []) =>
-    `${n || "No"} ${n === 1 ? "result" : "results"}${query && ` for ${quoted(query)}`}` +
+  const counted = (n, query, missing = [], alike = []) =>
+    (n && alike.length ? `No page has ${alike.map(quoted).join(" or ")}. ` : "") +
+    `${n || "No"} ${n === 1 ? "result" : "results"}${query && !(n && alike.length) ? ` for ${quoted(query)}` : ""}` +
+    (n && alike.length ? " with words that begin alike" : "") +
     (n && missing.length ? `; none has ${missing.map(quoted).join(" or ")}` : "");
   const FAILED = "The search could not be loaded. Try again, or browse the site.";
 
@@ -81,6 +83,16 @@
     const there = [...locations.map((at) => text[at] ?? ""), ...Object.values(meta)].map(folded);
     return words.filter((word) => !there.some((other) => other.includes(folded(word).slice(0, 4))));
   }
+  // Whether what was found has a word as typed, be it as the beginning of a longer one or within a compound; of signs
+  // that Pagefind leaves out, as in C#, the text itself is asked.
+  const SIGNS = /[^\p{L}\p{M}\p{N}\p{P}]|[#%&@*]/u;
+  const TYPED = 3; // with fewer letters, what stands within a word tells nothing
+  function typedIn({ content, locations, meta }, word) {
+    const text = content.split(" "), plain = folded(word);
+    const there = [...locations.map((at) => text[at] ?? ""), ...Object.values(meta).flatMap((value) => value.split(/\s+/))];
+    if (SIGNS.test(word)) return there.some((other) => other.toLowerCase().includes(word.toLowerCase()));
+    return there.map(folded).some((other) => (plain.length < TYPED ? other.startsWith(plain) : other.includes(plain)));
+  }
   // Which parts have all the words just so: a search for each in quotation marks, of chunks that are there already.
   // The best hit is asked for by the others only, since its text is another file to fetch.
   const held = new Map();
@@ -91,11 +103,21 @@
     }
     return (part) => quotations.every((quotation) => held.get(quotation).has(part));
   }
+  // The words that no page has, in any of their endings: what was found for them only begins alike.
+  async function onlyAlike(words, best) {
+    const heads = await Promise.all(best.map(read)), alike = [];
+    for (const word of words.filter((word) => !heads.some((head) => typedIn(head, word)))) {
+      const quotation = `"${word.replaceAll('"', "")}"`;
+      if (!SIGNS.test(word)) await holding([quotation]);
+      if (!held.get(quotation)?.size || SIGNS.test(word)) alike.push(word);
+    }
+    return alike;
+  }
   async function ask(who, query, filters = {}) {
     const { search } = await load(), words = wordsOf(query), plain = query.replace(/[“”]/g, '"');
     const exact = plain.includes('"') ? plain : words.join(" ");
     const found = await search(who, exact, filters), heads = new Map();
-    if (!words.length) return { ...found, values: found.filters, missing: [] };
+    if (!words.length) return { ...found, ...(query.trim() && { results: [], filters: {} }), values: found.filters, missing: [] };
     for (const hit of found.results) if (!heads.has(partOf(hit.id))) heads.set(partOf(hit.id), hit);
     const single = words.map((word) => `"${word.replaceAll('"', "")}"`), sure = EXACT.test(plain) ? [] : single;
     const whole = heads.size > 1 ? await holding(sure) : () => !sure.length;
@@ -104,7 +126,10 @@
     if (least === words.length) return { results: [], filters: {}, values: found.filters, missing: words };
     const kept = lacks.filter((lack) => lack.words.length === least);
     const { results, filters: counts } = kept.length === lacks.length ? found : await search(who, exact, { ...filters, part: { any: kept.map(({ part }) => part) } });
-    return { results, filters: counts, values: found.filters, missing: words.filter((word) => kept.every((lack) => lack.words.includes(word))) };
+    const missing = words.filter((word) => kept.every((lack) => lack.words.includes(word)));
+    const best = kept.filter(({ part }) => !whole(part)).map(({ part }) => heads.get(part));
+    const alike = best.length < kept.length || EXACT.test(plain) ? [] : await onlyAlike(words.filter((word) => !missing.includes(word)), best);
+    return { results, filters: counts, values: found.filters, missing, alike };
   }
 
   // What matches, as queues whose heads are next: one in order of relevance, or by date one for each part of the
@@ -251,8 +276,8 @@
       if (query.length < LETTERS) return close();
       let text, hits = [];
       try {
-        const { results, missing } = await ask("header", query);
-        text = counted(results.length, query, missing);
+        const { results, missing, alike } = await ask("header", query);
+        text = counted(results.length, query, missing, alike);
         hits = (await take([results], SHORT)).map((data) => item(data, query));
       } catch (error) { text = FAILED; console.warn(error); }
       if (mine !== turn || !header.contains(document.activeElement)) return;
@@ -382,7 +407,7 @@
         }
         for (const box of boxes()) if (!ids(box.name).length) box.checked = false;
         list.replaceChildren(...hits.map((data) => item(data, query, true)));
-        status.textContent = counted(total, query, all.missing);
+        status.textContent = counted(total, query, all.missing, all.alike);
         shown.textContent = total ? `Show ${counted(total, "")}` : "No results: close the filters";
         order.hidden = !query || !total; // without words nothing matches better
         chip();
@@ -443,7 +468,7 @@
       const params = typed();
       settled = true;
       field.value = params.get("q") ?? "";
-      form.elements.sort.value = params.get("sort") ?? "";
+      form.elements.sort.value = params.get("sort") === "date" ? "date" : "";
       for (const facet of facets) if (params.has(facet.dataset.facet)) fill(facet); // what is typed meanwhile keeps them
       for (const box of boxes()) box.checked = params.getAll(box.name).includes(box.value);
       return show();

@@ -116,6 +116,47 @@ def test_what_has_the_focus_is_not_under_the_header(mount: Mount, page: OpenPage
         assert lower > header
 
 
+@pytest.mark.parametrize(
+    ("kind", "selector"),
+    [
+        ("briefing", ".bp-said > summary"),
+        ("briefing", ".bp-key > summary"),
+        ("search", ".bp-find__facet:not([hidden]) > summary"),
+    ],
+)
+def test_the_focus_is_seen_on_what_unfolds(mount: Mount, page: OpenPage, kind: str, selector: str) -> None:
+    """The theme takes the outline away from every <summary>."""
+    tab = page(mount, KINDS[kind], width=1280)
+    settled(tab, kind)
+    summary = tab.page.locator(selector).first
+    summary.focus()
+    tab.page.keyboard.press("Shift+Tab")
+    tab.page.keyboard.press("Tab")
+    expect(summary).to_be_focused()
+    expect(summary).to_have_css("outline-style", "solid")
+    assert outline(tab.page) >= 2
+
+
+def test_the_hidden_header_of_the_list_of_claims_takes_no_focus(mount: Mount, page: OpenPage) -> None:
+    """Where the table is a list its header is out of sight: its names are read, and no link there is a stop."""
+    tab = page(mount, BRIEFING, width=360, height=640).page
+    header = tab.locator(".bp-matrix thead")
+    assert [link for link in header.locator("a").all() if link.is_visible()] == []
+    headers = tab.get_by_role("columnheader", name="Text A")
+    assert headers.count() == 1
+    tab.set_viewport_size({"width": 1280, "height": 800})
+    assert next(link.inner_text() for link in header.locator("a").all() if link.is_visible()) == "Text A"
+
+
+def test_the_mark_before_what_a_text_says_is_no_plus(mount: Mount, page: OpenPage) -> None:
+    tab = page(mount, BRIEFING, width=1280).page
+    summary = tab.locator(".bp-said > summary").first
+    expect(summary).to_have_css("list-style-type", "disclosure-closed")
+    assert summary.evaluate("one => getComputedStyle(one, '::before').content") == "none"
+    summary.click()
+    expect(summary).to_have_css("list-style-type", "disclosure-open")
+
+
 # ── what a reader has asked of the system ─────────────────────────────────────────────────────────────
 
 

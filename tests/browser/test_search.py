@@ -517,6 +517,43 @@ def test_some_words_that_nothing_has(invented: Mount, open_tab: OpenPage) -> Non
     expect(status(tab)).to_have_text("1 result for “zebra xylophone”; none has “xylophone”")
 
 
+@pytest.mark.parametrize("query", ["contractz", "c%23"])
+def test_words_that_only_begin_alike_are_told(invented: Mount, open_tab: OpenPage, query: str) -> None:
+    """No page has the word: what Pagefind takes instead is no answer, and says so."""
+    tab = open_tab(invented, f"search/?q={query}").page
+    asked_for = query.replace("%23", "#")
+    told = re.compile(f"^No page has “{asked_for}”\\. [0-9]+ results with words that begin alike$")
+    expect(status(tab)).to_have_text(told)
+    assert titles(tab)
+
+
+@pytest.mark.parametrize("query", ["contracts", "contrac", "contract"])
+def test_endings_and_what_is_half_typed_count_as_found(
+    invented: Mount, open_tab: OpenPage, query: str
+) -> None:
+    tab = open_tab(invented, f"search/?q={query}").page
+    expect(status(tab)).to_have_text(f"31 results for “{query}”")
+
+
+def test_the_header_tells_it_too(invented: Mount, open_tab: OpenPage) -> None:
+    tab = open_tab(invented, BRIEFING).page
+    field(tab).fill("contractz")
+    expect(panel(tab)).to_contain_text("No page has “contractz”.")
+
+
+def test_signs_alone_find_nothing(invented: Mount, open_tab: OpenPage) -> None:
+    tab = open_tab(invented, "search/?q=%25").page
+    expect(status(tab)).to_have_text("No results for “%”")
+    expect(tab.get_by_text("Try other or fewer words")).to_be_visible()
+    assert titles(tab) == []
+
+
+def test_an_unknown_order_in_the_address_is_the_first_one(invented: Mount, open_tab: OpenPage) -> None:
+    tab = open_tab(invented, "search/?q=contract&sort=bogus").page
+    expect(status(tab)).to_have_text("31 results for “contract”")
+    assert tab.get_by_label("Order").evaluate("one => one.selectedOptions[0]?.text") == "Best match first"
+
+
 def test_words_side_by_side(invented: Mount, open_tab: OpenPage) -> None:
     tab = open_tab(invented, "search/?q=“signed contract”").page
     expect(status(tab)).to_have_text("30 results for “signed contract”")

@@ -144,7 +144,7 @@ TABLES = {
         briefing string Id of the page that describes it for itself; empty for a source shared by all
         title string Its title as printed, or [Untitled] with the opening words
         publisher string Who published it: an id, a name, or unknown
-        publisher_name string The publisher's name when `publisher` is an id
+        publisher_name string The publisher's name, also when `publisher` is an id; empty when unknown
         author string Names, or none-given
         issued string When it was published (EDTF), or unknown
         accessed string The day on which we obtained it
@@ -260,7 +260,7 @@ COMPUTED = {
     "Claim": {"standing": "how well it is supported"},
     "Source": {
         "origin": "id of the starting point that it counts for",
-        "publisher_name": "the publisher's name when `publisher` is an id",
+        "publisher_name": "the publisher's name, also when `publisher` is an id",
     },
     "Stakeholder": {"label": "what readers see when `name` is an id"},
     "Takeaway": {"confidence": "the lowest ceiling among its claims; null when none of them takes one"},

@@ -105,6 +105,7 @@ LISTINGS = {
     "list.months": "Months",
     "list.undated": "Not dated yet",
     "list.more": "and {n} more",
+    "list.others": "{n} more",
     "list.here": "Where this page stands",
     "entry.affected": "Who is affected:",
     "entry.takeaway": "Takeaway:",

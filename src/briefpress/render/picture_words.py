@@ -23,7 +23,8 @@ PICTURES = {
     "picture.spans.what": (
         "One line an event, between {first} and {last}. The list on this page says the same in words."
     ),
-    "picture.spans.capped": "Drawn are the first {n} of {of} events.",
+    "picture.spans.capped": "The picture shows the first {n} of {of} events.",
+    "picture.spans.capped-latest": "The picture shows the latest {n} of {of} events.",
     "picture.spans.day": "Dot: the day is known.",
     "picture.spans.about": "Ring: about that day.",
     "picture.spans.within": "Striped bar: some time within it; which day, we do not know.",

@@ -254,7 +254,8 @@ def source_values(source: Source, origin: str, registry: Registry) -> Values:
     """A source with the origin that it counts for, its publisher's name and its grade."""
     publisher = registry.organisations.get(source.publisher)
     made = fields(source) | {"origin": origin, "reliability": str(reliability(source, registry))}
-    return made | ({"publisher_name": publisher.name} if publisher else {})
+    name = publisher.name if publisher else source.publisher
+    return made | ({"publisher_name": name} if name not in ("", "unknown") else {})
 
 
 def _origins(evidence: Evidence, registry: Registry) -> list[Values]:

@@ -187,7 +187,7 @@ _LABELS = {
     "flag-meaning.shows-also.many": "also show",
     "flag-meaning.synthetic-suspected-undetailed": "signs of machine writing",
     "flag-meaning.of-briefings": "This holds for {events}.",
-    "flag-meaning.voices-missing": "We have no words from {groups}.",
+    "flag-meaning.voices-missing": "We have no words from these: {groups}.",
 }
 
 _CLAIMS = {
@@ -449,8 +449,10 @@ _ABOUT = {
     "reply.declined": "We asked {party}{when}. They declined to answer.",
     "reply.received": "We asked {party}{when}. They answered{received}.",
     "reply.published-in-full": (
-        "We asked {party}{when}. They answered{received}; their reply stands in full in the briefing."
+        "We asked {party}{when}. They answered{received}; their reply stands in full {where}."
     ),
+    "reply.here": "below",
+    "reply.there": "in the briefing",
     "reply.unrecorded": "We have not asked {party}.",
     "reply.when": " on {date}",
     "reply.by": " by {date}",

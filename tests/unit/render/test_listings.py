@@ -12,8 +12,8 @@ import pytest
 
 from briefpress.model.artifact import Page
 from briefpress.model.registry import Registry
-from briefpress.model.vocabulary import Flag, Status
-from briefpress.render.listings.entries import ROOT
+from briefpress.model.vocabulary import Flag, StakeholderRole, Status
+from briefpress.render.listings.entries import ROOT, affected_in
 from tests.unit.render.listing_making import SHARED, card, days, pages
 from tests.unit.render.making import SETTINGS, parsed, text_of
 
@@ -89,6 +89,20 @@ def test_an_entry_is_led_by_the_event_then_the_people_then_the_takeaway() -> Non
     ]
     places = [text.index(part) for part in order]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["Writers", "Riders"], "Writers and Riders."),
+        (["Writers, actors", "Riders"], "Writers, actors; and Riders."),
+        (["A" * 100, "Riders", "B" * 20, "C"], f"{'A' * 100}, Riders and 2 more."),
+    ],
+)
+def test_those_affected_are_joined_as_any_list_is(names: list[str], said: str) -> None:
+    one = card().stakeholders[0]
+    people = tuple(one._replace(name=name, role=StakeholderRole.AFFECTED) for name in names)
+    assert affected_in(replace(card(), stakeholders=people)) == said
 
 
 def test_the_newest_briefings_stand_at_the_plain_address_and_full_pages_never_change() -> None:

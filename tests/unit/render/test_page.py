@@ -91,7 +91,7 @@ def test_labels_lead_to_their_explanations(expand: Expand) -> None:
         "bring the same unrelated items together and at least two of them share eight or more"
         in explained["One origin"]
     )
-    assert explained["Voices missing"] == "Voices missing We have no words from Film crew. Not yet."
+    assert explained["Voices missing"] == "Voices missing We have no words from these: Film crew. Not yet."
     assert "No day is given. Would settle it: A dated statement." in explained["Undated"]
 
 
@@ -187,6 +187,7 @@ def test_a_reply_stands_in_full(expand: Expand) -> None:
     page = expand(film(responses=[{**reply, "received": "2026-11-02", "text": "It is on hold."}]))
     replies = section(page, "replies")
     assert "We asked Acme Ltd on 1 November 2026, 09:00 UTC. They answered on 2 November 2026" in replies
+    assert "their reply stands in full below." in replies
     assert "“It is on hold.”" in replies
 
 

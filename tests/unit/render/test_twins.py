@@ -80,6 +80,7 @@ def test_sources_are_resolved_with_their_origins() -> None:
     assert [s["id"] for s in data["sources"]] == ["seed-a", "seed-b", "seed-c", "german"]
     assert [s["origin"] for s in data["sources"]] == ["bundle", "bundle", "bundle", "german"]
     assert data["sources"][3]["publisher_name"] == "Acme Ltd"
+    assert "publisher_name" not in data["sources"][0], "its publisher is unknown"
     assert data["origins"][0]["basis"] == ["same-topic-bundle", "shared-wording"]
     assert data["origins"][0]["sources"] == ["seed-a", "seed-b", "seed-c"]
 

@@ -159,7 +159,10 @@ def _web(address: str) -> str:
 
 
 def _correction(correction: Values) -> dict[str, Any]:
-    text = say("linked.correction", was=correction.get("was", ""), now=correction.get("now", ""))
+    was, now = correction.get("was", ""), correction.get("now", "")
+    text = say("linked.correction", was=was, now=now)
+    if now.endswith((".", "!", "?")):  # a sentence has its own stop, within the marks
+        text = text.removesuffix(".")
     made = {
         "@type": "CorrectionComment",
         "text": f"{text} {correction.get('reason', '')}".strip(),

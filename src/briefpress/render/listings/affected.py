@@ -21,7 +21,7 @@ from briefpress.render.listings.subject import pages as subject_pages
 from briefpress.render.picture import activity
 from briefpress.render.view.context import Link
 from briefpress.render.view.people import severity_words
-from briefpress.render.wording import count, say
+from briefpress.render.wording import count, listed, say
 
 AT = "affected/"
 SHOWN = 5
@@ -170,9 +170,8 @@ def _others(found: Sequence[Affected], groups: set[str]) -> str:
         for p in a.people
         if p.ref not in groups and p.registry != "people"
     )
-    shown = "; ".join(list(names)[:SHOWN])
-    more = len(names) - SHOWN
-    return sentence(f"{shown}; {say('list.more', n=more)}" if more > 0 else shown)
+    shown, more = list(names)[:SHOWN], len(names) - SHOWN
+    return sentence(listed([*shown, say("list.others", n=more)] if more > 0 else shown))
 
 
 def _persons(stock: Stock, found: Sequence[Affected]) -> tuple[Link, ...]:

@@ -145,11 +145,8 @@ def affected_in(card: Card) -> str:
         if names and room < 0:
             break
         names.append(person.name)
-    if len(names) < len(people):
-        return sentence(f"{'; '.join(names)}; {say('short.more', n=len(people) - len(names))}")
-    return sentence(
-        listed(names) if all("," not in n and " and " not in n for n in names) else "; ".join(names)
-    )
+    rest = len(people) - len(names)
+    return sentence(listed([*names, say("list.others", n=rest)] if rest else names))
 
 
 def _is_people(stakeholder: StakeholderCard) -> bool:

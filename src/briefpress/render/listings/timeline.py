@@ -79,7 +79,9 @@ def pages(stock: Stock) -> Iterator[Page]:
             headings=[Heading(p.id, p.heading) for p in parts],
             updated=newest(event.card for event, _ in leaf.items),
             lead="" if leaf.number else say("list-lead.timeline"),
-            picture=spans.picture("picture-timeline", [_drawn(event) for event, _ in leaf.items], DRAWN),
+            picture=spans.picture(
+                "picture-timeline", [_drawn(event) for event, _ in leaf.items], DRAWN, latest_first=True
+            ),
             parts=parts,
             empty=say("empty.timeline"),
             pager=pager(AT, leaf, newest=True),

@@ -59,8 +59,8 @@ def event(words: str, written: str) -> Event:
     return Event(words, found.earliest, found.latest, "/" in written, found.qualified)
 
 
-def picture(id: str, events: Sequence[Event], most: int = MOST) -> Markup:
-    """Events in the order given, and no more than `most` of them.
+def picture(id: str, events: Sequence[Event], most: int = MOST, *, latest_first: bool = False) -> Markup:
+    """Events in the order given, and no more than `most` of them; `latest_first` tells which those are.
 
     Empty when fewer than two have a date, or all of them the same day.
     """
@@ -78,7 +78,7 @@ def picture(id: str, events: Sequence[Event], most: int = MOST) -> Markup:
         foot += _LINE * len(said) + _MARK
     parts = [*_axis(scale, foot), *rows]
     drawn = svg(id, _title(len(events)), _what(scale), foot + _AXIS, parts)
-    return figure(drawn, " ".join(_caption(shown, len(events))))
+    return figure(drawn, " ".join(_caption(shown, len(events), latest_first)))
 
 
 class _Scale(NamedTuple):
@@ -148,10 +148,12 @@ def _arrow(at: float, middle: float, path: str) -> str:
     )
 
 
-def _caption(shown: Sequence[Event], events: int) -> Iterator[str]:
+def _caption(shown: Sequence[Event], events: int, latest: bool) -> Iterator[str]:
     """What the marks of this picture mean, and what was left out."""
     if events > len(shown):
-        yield say("picture.spans.capped", n=len(shown), of=events)
+        yield say(
+            "picture.spans.capped-latest" if latest else "picture.spans.capped", n=len(shown), of=events
+        )
     days = [e for e in shown if e.first is not None and e.first == e.last]
     spans = [e for e in shown if e.first != e.last]
     told = {

@@ -81,17 +81,24 @@ def _outcome(context: Context, response: Response) -> str:
         response.requested,
         response.deadline,
         response.received,
+        here=True,
     )
 
 
-def outcome(party: str, status: ResponseStatus, requested: str, deadline: str, received: str) -> str:
-    """What came of asking a party, in a sentence: whether, when and by when it was asked, and what it did."""
+def outcome(
+    party: str, status: ResponseStatus, requested: str, deadline: str, received: str, here: bool = False
+) -> str:
+    """What came of asking a party, in a sentence: whether, when and by when it was asked, and what it did.
+
+    `here` when it is said on the page that has the reply itself.
+    """
     return say(
         f"reply.{status}",
         party=party,
         when=_on("reply.when", requested),
         deadline=_on("reply.by", deadline),
         received=_on("reply.when", received) if status in _ANSWERED else "",
+        where=say("reply.here" if here else "reply.there"),
     )
 
 

@@ -126,6 +126,7 @@ def test_a_shared_source_has_one_row_and_is_counted() -> None:
     assert len(rows) == len(table("sources"))
     assert (rows["seed-a"]["pages"], rows["seed-a"]["claims"], rows["seed-a"]["briefing"]) == ("2", "1", "")
     assert rows["studio-note"]["briefing"] == "2026-more"
+    assert rows["studio-note"]["publisher_name"] == "Acme Ltd", "named in free text"
     assert (rows["german"]["publisher_name"], rows["german"]["reliability"]) == ("Acme Ltd", "E")
 
 

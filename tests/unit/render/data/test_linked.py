@@ -43,6 +43,13 @@ def test_the_article() -> None:
     assert "ClaimReview" not in json.dumps(article)
 
 
+def test_a_correction_of_a_sentence_has_one_stop() -> None:
+    corrected = {**MORE["corrections"][0], "was": "It paid.", "now": "It did not pay."}
+    values = {**BUILT.twins["2026-more"].values, "corrections": [corrected]}
+    head = linked.script(values, REGISTRY, SETTINGS, {})
+    assert "“It paid.” now reads “It did not pay.” A slip." in head
+
+
 def test_a_claim_that_could_harm_and_a_motive_are_left_out() -> None:
     assert [c["@id"].rpartition("#")[2] for c in graph(BUILT, "2026-film")[1:]] == ["c3"]
 

@@ -92,7 +92,12 @@ def test_dates_thousands_of_years_apart_stay_in_order() -> None:
 def test_of_very_many_the_first_are_drawn_and_it_says_so() -> None:
     made = picture("t", [event(f"No. {n}", f"20{n % 80 + 10}") for n in range(3000)])
     assert len(parsed(made).findall("figure/svg/g/rect")) == MOST
-    assert "Drawn are the first 40 of 3000 events." in made
+    assert "The picture shows the first 40 of 3000 events." in made
+
+
+def test_the_latest_are_called_so() -> None:
+    events = [event(f"No. {n}", f"{2026 - n}") for n in range(5)]
+    assert "The picture shows the latest 3 of 5 events." in picture("t", events, 3, latest_first=True)
 
 
 @pytest.mark.parametrize(
