@@ -12,20 +12,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import yaml
-
 from briefpress import edition
 from briefpress.load import lock as load_lock
 from briefpress.model.lock import PATH as LOCK
 from briefpress.model.source import Source
 from briefpress.plan import published
 from briefpress.publish.target import Ready, Terms
+from tests.integration.desk import MAIN, made
 
-BASE: dict[str, str] = yaml.safe_load(
-    (Path(__file__).parents[1] / "cases" / "_base" / "publishable.yml").read_text(encoding="utf-8")
-)
 PAGE = "briefings/2026/longer-night-shifts/"
-MAIN = "briefings/2026/longer-night-shifts.md"
 ID = "2026-longer-night-shifts"
 NOW = "2026-11-21T12:00:00Z"
 MOMENT = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -65,13 +60,7 @@ def run(root: Path, *words: str, env: dict[str, str] | None = None) -> subproces
 
 def small_site(root: Path) -> Path:
     """A site with one briefing, which has been released."""
-    files = BASE | {
-        "mkdocs.yml": "site_name: Desk\nsite_url: https://desk.example/\ntheme: material\nplugins: [briefpress]\n",
-        "docs/index.md": "# Desk\n",
-    }
-    for path, text in files.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8")
+    made(root)
     assert edition.release(root / "mkdocs.yml", now=MOMENT).done
     return root
 

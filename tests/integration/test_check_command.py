@@ -11,27 +11,17 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
+
+from tests.integration.desk import BASE, MAIN, made
 
 ROOT = Path(__file__).resolve().parents[2]
-BASE: dict[str, str] = yaml.safe_load(
-    (ROOT / "tests" / "cases" / "_base" / "publishable.yml").read_text(encoding="utf-8")
-)
-MAIN = "briefings/2026/longer-night-shifts.md"
 FORMS = ("text", "json", "github", "sarif")
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """A site with one briefing, which nothing is wrong with."""
-    files = BASE | {
-        "mkdocs.yml": "site_name: Desk\nsite_url: https://desk.example/\ntheme: material\nplugins: [briefpress]\n",
-        "docs/index.md": "# Desk\n",
-    }
-    for path, text in files.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text(text, encoding="utf-8")
-    return tmp_path
+    return made(tmp_path)
 
 
 def check(

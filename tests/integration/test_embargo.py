@@ -8,14 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
 
 from briefpress.model.lock import PATH
+from tests.integration.desk import BASE, MAIN, SITE, made
 
-BASE: dict[str, str] = yaml.safe_load(
-    (Path(__file__).parents[1] / "cases" / "_base" / "publishable.yml").read_text(encoding="utf-8")
-)
-MAIN = "briefings/2026/longer-night-shifts.md"
 SOURCE = "cleaners-statement"
 HELD, DRAFT = "quokkaflute", "wombatharp"
 """Words that stand in everything of the briefing under embargo, and of the draft: in what they use alone as well."""
@@ -70,12 +66,8 @@ def site(tmp_path: Path) -> Path:
     files |= {
         "mkdocs.yml": "site_name: Desk\nsite_url: https://desk.example/\ntheme: material\n"
         "plugins:\n  - briefpress: {repository: private}\n",
-        "docs/index.md": "# Desk\n",
     }
-    for path, text in files.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text(text, encoding="utf-8")
-    return tmp_path
+    return made(tmp_path, SITE | files)
 
 
 def run(site: Path, *words: str, now: str, zone: str = "UTC") -> subprocess.CompletedProcess[str]:

@@ -18,19 +18,17 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-import yaml
 
 from briefpress.model.link import LinkResult, Validators, Verdict
 from briefpress.plan import links as plan_links
 from briefpress.plan.links import Answer
 from briefpress.publish import links
+from tests.integration.desk import BASE
+from tests.integration.desk import made as write_site
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 SHORT = links.Manners("briefpress/0 (link check)", timeout=0.5, pause=0.0, backoff=0.01, longest_wait=1.0)
 OK, MOVED, DEAD, UNKNOWN = Verdict.OK, Verdict.MOVED, Verdict.DEAD, Verdict.UNKNOWN
-BASE: dict[str, str] = yaml.safe_load(
-    (Path(__file__).parents[1] / "cases" / "_base" / "publishable.yml").read_text(encoding="utf-8")
-)
 SOURCES = "briefings/_registry/sources.yml"
 
 
@@ -443,10 +441,7 @@ def made(tmp_path: Path, url: str, archive: str = "") -> Path:
         "plugins:\n  - briefpress: {contact: desk@desk.example}\n",
         SOURCES: BASE[SOURCES].replace("url: https://cleaners.example/statement", entry),
     }
-    for path, text in files.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text(text, encoding="utf-8")
-    return tmp_path
+    return write_site(tmp_path, files)
 
 
 def run(site: Path, *words: str, now: str = "2026-11-21T12:00:00Z") -> subprocess.CompletedProcess[str]:

@@ -12,27 +12,17 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
+
+from tests.integration.desk import BASE, MAIN, made
 
 ROOT = Path(__file__).resolve().parents[2]
-BASE: dict[str, str] = yaml.safe_load(
-    (ROOT / "tests" / "cases" / "_base" / "publishable.yml").read_text(encoding="utf-8")
-)
-MAIN = "briefings/2026/longer-night-shifts.md"
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """A site with one briefing, which nothing is wrong with."""
     root = tmp_path / "site"
-    files = BASE | {
-        "mkdocs.yml": "site_name: Desk\nsite_url: https://desk.example/\ntheme: material\nplugins: [briefpress]\n",
-        "docs/index.md": "# Desk\n",
-    }
-    for path, text in files.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8")
-    return root
+    return made(root)
 
 
 def run(root: Path, *words: str) -> subprocess.CompletedProcess[str]:

@@ -27,11 +27,8 @@ from briefpress.model.corpus import Corpus
 from briefpress.model.lock import PATH
 from briefpress.model.source import Source
 from briefpress.publish import read
+from tests.integration.desk import BASE, MAIN
 
-BASE: dict[str, str] = yaml.safe_load(
-    (Path(__file__).parents[1] / "cases" / "_base" / "publishable.yml").read_text(encoding="utf-8")
-)
-MAIN = "briefings/2026/longer-night-shifts.md"
 TEXT = BASE.pop(MAIN)
 START = datetime(2026, 11, 21, 12, tzinfo=UTC)
 SLUGS = ("one", "two", "three", "four", "five")

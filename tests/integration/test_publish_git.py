@@ -11,7 +11,8 @@ import pytest
 from briefpress.plan import published
 from briefpress.publish import git_target
 from briefpress.publish.target import Branch, Outcome, Refused
-from tests.integration.publishing import ID, MAIN, NOW, Editions, run, terms, tree
+from tests.integration.desk import MAIN
+from tests.integration.publishing import ID, NOW, Editions, run, terms, tree
 
 
 @pytest.fixture

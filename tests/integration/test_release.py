@@ -7,15 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
 
 from briefpress.model.lock import PATH
 from briefpress.publish import keep
+from tests.integration.desk import MAIN, made
 
-BASE: dict[str, str] = yaml.safe_load(
-    (Path(__file__).parents[1] / "cases" / "_base" / "publishable.yml").read_text(encoding="utf-8")
-)
-MAIN = "briefings/2026/longer-night-shifts.md"
 KEPT = "briefings/_versions/2026/longer-night-shifts"
 NOW = "2026-11-21T12:00:00Z"
 
@@ -23,14 +19,7 @@ NOW = "2026-11-21T12:00:00Z"
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """A site that has released nothing yet."""
-    files = BASE | {
-        "mkdocs.yml": "site_name: Desk\nsite_url: https://desk.example/\ntheme: material\nplugins: [briefpress]\n",
-        "docs/index.md": "# Desk\n",
-    }
-    for path, text in files.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text(text, encoding="utf-8")
-    return tmp_path
+    return made(tmp_path)
 
 
 def run(site: Path, *words: str, now: str = NOW) -> subprocess.CompletedProcess[str]:

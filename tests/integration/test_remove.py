@@ -16,11 +16,8 @@ from briefpress import edition
 from briefpress.edition.removing import Removed
 from briefpress.model.lock import PATH
 from briefpress.model.vocabulary import RemovalGround
+from tests.integration.desk import BASE, MAIN, SITE, made
 
-BASE: dict[str, str] = yaml.safe_load(
-    (Path(__file__).parents[1] / "cases" / "_base" / "publishable.yml").read_text(encoding="utf-8")
-)
-MAIN = "briefings/2026/longer-night-shifts.md"
 OTHER = "briefings/2026/other.md"
 SOURCES = "briefings/_registry/sources.yml"
 SNAPSHOT = "briefings/_snapshots/cleaners-statement.txt"
@@ -67,19 +64,14 @@ def site(tmp_path: Path) -> Path:
     old = hashlib.sha256(BASE[SNAPSHOT].encode()).hexdigest()
     sources = sources.replace(old, hashlib.sha256(held.encode()).hexdigest())
     sources = sources.replace("  - id: cleaners", f"  # {CANARY} about them\n  - id: cleaners")
-    files = BASE | {
-        "mkdocs.yml": "site_name: Desk\nsite_url: https://desk.example/\ntheme: material\nplugins: [briefpress]\n",
-        "docs/index.md": "# Desk\n",
+    files = {
         MAIN: planted(BASE[MAIN]),
         OTHER: other(BASE[MAIN]),
         SNAPSHOT: held,
         "briefings/_snapshots/rota-notice.txt": HELD,
         SOURCES: sources + "\n" + "\n".join(line[2:] for line in SECOND.splitlines()) + "\n",
     }
-    for path, text in files.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text(text, encoding="utf-8")
-    return tmp_path
+    return made(tmp_path, BASE | SITE | files)
 
 
 def other(text: str) -> str:

@@ -25,13 +25,11 @@ from briefpress.engine.mkdocs_messages import Messages
 from briefpress.model.finding import Finding, Severity
 from briefpress.model.limit import TooLong
 from briefpress.model.source import Location
-from briefpress.render.sandbox import Uncomputed
+from briefpress.render.sandbox import LARGEST, Uncomputed
 
 PLUGIN = "briefpress"
 
 _drawing: ContextVar[_Drawing | None] = ContextVar("drawing", default=None)
-_MOST = 100_000
-"""The longest `range` in a template of the frame; the same as in those of pages."""
 
 _PALETTE = [
     {"media": "(prefers-color-scheme)", "scheme": "default", "primary": "custom", "accent": "custom"},
@@ -82,8 +80,8 @@ def bounded(env: Any) -> None:
 def _range(*args: int) -> range:
     """Raises OverflowError for more than what a page can hold."""
     numbers = range(*args)
-    if len(numbers[: _MOST + 1]) > _MOST:
-        raise OverflowError(f"Range too big. The largest that templates may use is {_MOST}.")
+    if len(numbers[: LARGEST + 1]) > LARGEST:
+        raise OverflowError(f"Range too big. The largest that templates may use is {LARGEST}.")
     return numbers
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from briefpress.model.address import version as version_at
 from briefpress.model.artifact import Artifact
 from briefpress.model.lock import Lock, LockState
+from briefpress.plan.digest import digest
 
 MANIFEST = "data/manifest.json"
 """Where the manifest lies. Not at the top: a site's docs/ may hold a web app's manifest.json there."""
@@ -36,6 +37,17 @@ class Digested(NamedTuple):
 
     size: int
     sha256: str
+
+    @classmethod
+    def of(cls, content: bytes) -> Digested:
+        """The size and SHA-256 of these bytes."""
+        return cls(len(content), digest(content))
+
+    def fault(self, content: bytes) -> str:
+        """What is wrong with bytes that should be these; "" for nothing."""
+        if len(content) != self.size:
+            return "another size"
+        return "" if digest(content) == self.sha256 else "other bytes"
 
 
 class Shown(NamedTuple):

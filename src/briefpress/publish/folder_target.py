@@ -8,7 +8,6 @@ never written to once it has its name, so that files which are the same can be o
 from __future__ import annotations
 
 import ctypes
-import hashlib
 import os
 import shutil
 import stat
@@ -16,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from briefpress.plan import published
+from briefpress.plan import digest, published
 from briefpress.plan.published import FORMER, MANIFEST, Digested, Edition
 from briefpress.publish import releases, swap
 from briefpress.publish.releases import Release
@@ -127,7 +126,7 @@ def _files(folder: Path) -> dict[str, Digested]:
     stays = releases.read(folder, FORMER, releases.LARGEST)
     for path, written in ((MANIFEST, releases.read(folder, MANIFEST, releases.LARGEST)), (FORMER, stays)):
         if written is not None:
-            files[path] = Digested(len(written), hashlib.sha256(written).hexdigest())
+            files[path] = Digested.of(written)
     try:
         return files | (dict(published.parse(stays).files) if stays is not None else {})
     except published.NotAManifest:
@@ -151,7 +150,7 @@ def _is_intact(folder: Path, files: Mapping[str, Digested]) -> bool:
 
 def _is_same(file: Path, told: Digested) -> bool:
     found = releases.read(file.parent, file.name, told.size)
-    return found is not None and hashlib.sha256(found).hexdigest() == told.sha256
+    return found is not None and digest(found) == told.sha256
 
 
 def _is_whole(folder: Path) -> bool:

@@ -7,7 +7,6 @@ the environment of the programs, never on their command line, and no message sho
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import subprocess
@@ -17,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from briefpress.plan import published
+from briefpress.plan import digest, published
 from briefpress.plan.published import FORMER, MANIFEST, Edition
 from briefpress.publish import releases
 from briefpress.publish.releases import Release
@@ -227,7 +226,7 @@ class _Git:
 
     def commit(self, new: Release, ready: Ready, old: Mapping[str, str], tip: str, terms: Terms) -> str:
         """A commit of the release on top of `tip`. Files that stay are taken from `old` as they are there."""
-        name = hashlib.sha256(ready.manifest).hexdigest()[:12]
+        name = digest(ready.manifest)[:12]
         with (self._folder / "stream").open("w+b") as stream:
             for part in _stream(new, ready, old, tip, f"Publish edition {name}\n", terms):
                 stream.write(part)

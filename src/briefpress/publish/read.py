@@ -92,8 +92,10 @@ def templates(root: Path, faults: list[Fault] | None = None) -> Mapping[str, str
 def _not_templates(root: Path) -> Iterator[Fault]:
     """Folders that are named like a template of the package: nothing would be overridden by them."""
     shipped, own = shipped_templates(), root / _TEMPLATES
+    if not own.is_dir() or own.resolve() == shipped:
+        return
     for path in _files(shipped, _TEMPLATES, []):
-        if (root / path).is_dir() and own.resolve() != shipped:
+        if (root / path).is_dir():
             yield _fault("input-not-a-file", path, "a folder")
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefpress.plan import published
+from briefpress.plan import digest, published
 from briefpress.plan.published import FORMER, MANIFEST, Difference, Digested, Edition, Withheld
 from briefpress.publish.target import Ready, Refused, Terms
 
@@ -36,15 +35,13 @@ def of(ready: Ready, former: Edition, stayed: Edition, taken: Withheld) -> Relea
     again = former == ready.edition
     stays = stayed if again else published.staying(former, ready.edition, taken)
     own = {MANIFEST: ready.manifest} | ({FORMER: published.text(stays)} if stays.files else {})
-    told = {
-        path: Digested(len(content), hashlib.sha256(content).hexdigest()) for path, content in own.items()
-    }
+    told = {path: Digested.of(content) for path, content in own.items()}
     return Release({**ready.edition.files, **stays.files, **told}, own, frozenset(stays.files))
 
 
 def name(number: int, manifest: bytes) -> str:
     """A release by its number and its manifest, so that names sort by age whatever the clocks say."""
-    return f"{number:06d}-{hashlib.sha256(manifest).hexdigest()[:12]}"
+    return f"{number:06d}-{digest(manifest)[:12]}"
 
 
 def is_name(text: str) -> bool:
@@ -76,7 +73,7 @@ def content(folder: Path, path: str, told: Digested) -> bytes:
     handle = os.open(folder / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
     with os.fdopen(handle, "rb") as file:
         found = file.read(told.size + 1)
-    if hashlib.sha256(found).hexdigest() != told.sha256:
+    if digest(found) != told.sha256:
         raise Refused(f"{folder / path} is not as it was built; nothing was published. Publish again")
     return found
 

@@ -6,7 +6,6 @@ it ends when its time is over.
 
 from __future__ import annotations
 
-import hashlib
 import http.client
 import os
 import queue
@@ -70,7 +69,7 @@ def expected(folder: Path) -> Expected:
         edition = published.parse(written or b"")
     except published.NotAManifest:
         raise Refused(f"{folder} holds no edition: it has no {MANIFEST}; build it first") from None
-    return Expected(edition, Digested(len(written or b""), hashlib.sha256(written or b"").hexdigest()))
+    return Expected(edition, Digested.of(written or b""))
 
 
 def folder(where: Path, given: Expected | None) -> Compared:
@@ -131,9 +130,7 @@ def _fault(top: Path, path: str, files: Mapping[str, Digested]) -> str:
     if not stat.S_ISREG(os.lstat(top / path).st_mode):
         return "no plain file"
     found = releases.read(top, path, told.size)
-    if found is None or len(found) != told.size:
-        return "another size"
-    return "" if hashlib.sha256(found).hexdigest() == told.sha256 else "other bytes"
+    return "another size" if found is None else told.fault(found)
 
 
 # ── over HTTP ─────────────────────────────────────────────────────────────────────────────────────────
@@ -255,9 +252,7 @@ class _Served:
             found = self.get(path, told.size)
         except _Unanswered as fault:
             return "" if path in _FOR_HOSTS and str(fault) == _NOTHING else str(fault)
-        if len(found) != told.size:
-            return "another size"
-        return "" if hashlib.sha256(found).hexdigest() == told.sha256 else "other bytes"
+        return told.fault(found)
 
     def get(self, path: str, most: int) -> bytes:
         """The bytes that a file's address answers with. Raises `_Unanswered`, as for more bytes than `most`."""

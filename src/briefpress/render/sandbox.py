@@ -141,7 +141,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """A product or power, unless it would be far larger than a page needs: then OverflowError."""
-        if _extent(operator, left, right) > _LARGEST:
+        if _extent(operator, left, right) > LARGEST:
             raise OverflowError(f"the result of {operator} would be too large")
         return super().call_binop(context, operator, left, right)
 
@@ -154,7 +154,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return obj(context.eval_ctx, *args, **kwargs)
 
 
-_LARGEST = 100_000
+LARGEST = 100_000
 """Bits of a number, or items of a text or list, that a template may compute: as Jinja's own limit of `range`."""
 
 
