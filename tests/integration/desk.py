@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import yaml
 
-BASE: dict[str, str] = yaml.safe_load(
-    (Path(__file__).parents[1] / "cases" / "_base" / "publishable.yml").read_text(encoding="utf-8")
+BASE: MappingProxyType[str, str] = MappingProxyType(
+    yaml.safe_load(
+        (Path(__file__).parents[1] / "cases" / "_base" / "publishable.yml").read_text(encoding="utf-8")
+    )
 )
-"""Its briefings, registry and snapshots by path."""
+"""Its briefings, registry and snapshots by path; read-only, since many modules of one process share it."""
 SITE = {
     "mkdocs.yml": "site_name: Desk\nsite_url: https://desk.example/\ntheme: material\nplugins: [briefpress]\n",
     "docs/index.md": "# Desk\n",

@@ -29,7 +29,7 @@ from briefpress.model.source import Source
 from briefpress.publish import read
 from tests.integration.desk import BASE, MAIN
 
-TEXT = BASE.pop(MAIN)
+TEXT = BASE[MAIN]
 START = datetime(2026, 11, 21, 12, tzinfo=UTC)
 SLUGS = ("one", "two", "three", "four", "five")
 CLAIMS = (
@@ -67,7 +67,7 @@ def base() -> pipeline.Inputs:
     found, _ = load_settings(
         Source("mkdocs.yml", b"site_name: Desk\nsite_url: https://desk.example/\nplugins: [briefpress]\n")
     )
-    shared = [Source(path, text.encode()) for path, text in sorted(BASE.items())]
+    shared = [Source(path, text.encode()) for path, text in sorted(BASE.items()) if path != MAIN]
     corpus = Corpus(
         registry=tuple(s for s in shared if "_registry" in s.path),
         snapshots=tuple(s for s in shared if "_snapshots" in s.path),
