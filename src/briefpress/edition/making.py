@@ -247,14 +247,13 @@ def _inputs(
             f"there is no folder briefings beside {config_file}; without it nothing would be published"
         )
     settings, faults = load_settings(Source(config_file.name, config_file.read_bytes()))
+    readable = not any(f.kind is FaultKind.YAML for f in faults)
+    dialect = draughtsman.dialect() if readable else engine.Dialect()
+    if readable and drawing is not None:
+        draughtsman.begin(drawing)
     with seldom_collecting():
         given = pipeline.inputs(read.corpus(config_file.absolute().parent), settings, now, faults)
-    if any(f.kind is FaultKind.YAML for f in faults):
-        return given
-    dialect = draughtsman.dialect()
-    if drawing is not None:
-        draughtsman.begin(drawing)
-    return pipeline.speaking(given, dialect.extensions, dialect.configs, dialect.findings)
+    return pipeline.speaking(given, dialect.extensions, dialect.configs, dialect.findings) if readable else given
 
 
 def _crew(given: pipeline.Inputs, jobs: int | None) -> Crew[_Share]:
