@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -95,6 +96,24 @@ def test_new_rule_is_registered_in_order(tmp_path: Path, monkeypatch: pytest.Mon
     assert written.count("words_to_spare") == 2
     compile((tmp_path / new_rule.RULES / "words_to_spare.py").read_text(encoding="utf-8"), "rule", "exec")
     assert new_rule.main() == 2
+
+
+# ── what is imported when ──────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("module", "later"),
+    [
+        ("briefpress.cli", {"pydantic", "jinja2", "yaml", "markdown", "mkdocs", "briefpress.pipeline"}),
+        ("briefpress.edition", {"pydantic", "jinja2", "yaml", "markdown", "mkdocs", "briefpress.pipeline"}),
+        ("briefpress.engine.mkdocs", {"pydantic", "briefpress.pipeline", "briefpress.render.twins"}),
+    ],
+)
+def test_what_is_heavy_is_imported_later(module: str, later: set[str]) -> None:
+    """The engine's process begins before its parent imports the rest, and imports nothing that it does not need."""
+    code = f"import sys, {module}; print(*sys.modules)"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not later & set(said.stdout.split())
 
 
 # ── ARCHITECTURE.md ───────────────────────────────────────────────────────────────────────────────────

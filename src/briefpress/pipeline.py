@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from briefpress import plan, render
+from briefpress import render
 from briefpress.check import Checked, Overview, Subject, check_corpus, check_file, word
 from briefpress.evidence import Evidence, gather
 from briefpress.evidence.card import card
@@ -37,6 +37,7 @@ from briefpress.model.settings import Settings
 from briefpress.model.source import FieldPath, Location, Source
 from briefpress.model.vocabulary import Flag, Status
 from briefpress.plan import digest
+from briefpress.plan import release as locking
 from briefpress.render import Context, Environment, Rendered, Site
 
 PLAIN_POLICY = policy(Inline())
@@ -484,13 +485,13 @@ def release(given: Inputs, cards: Sequence[Card]) -> tuple[dict[str, bytes], tup
     held = {path: digest(f.content) for path, f in given.corpus.versions.items() if path not in hidden}
     public = site(given, cards, drafts=False)
     now_kept = {
-        plan.kept_at(card, given.lock): _kept(prepare(sources[card.path], given), given, public)
-        for card in plan.to_keep(given.lock, cards, held)
+        locking.kept_at(card, given.lock): _kept(prepare(sources[card.path], given), given, public)
+        for card in locking.to_keep(given.lock, cards, held)
     }
     held |= {path: digest(content) for path, content in now_kept.items()}
-    lock = plan.released(given.lock, cards, held, given.now)
-    gone = plan.dropped(lock, {*held, *hidden})
-    return {**now_kept, LOCK: plan.lock_text(lock).encode()}, gone
+    lock = locking.released(given.lock, cards, held, given.now)
+    gone = locking.dropped(lock, {*held, *hidden})
+    return {**now_kept, LOCK: locking.lock_text(lock).encode()}, gone
 
 
 def _withheld(given: Inputs, cards: Sequence[Card], sources: Mapping[str, Source]) -> frozenset[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from briefpress.edition.result import Unable
 from briefpress.model.finding import Finding
+from briefpress.plan import digest
 
 CACHE = ".briefpress"
 """The folder beside mkdocs.yml that holds what may be thrown away at any time."""
@@ -15,8 +16,6 @@ CACHE = ".briefpress"
 
 def manifest_file(root: Path, site: Path) -> Path:
     """One manifest for each folder that the site is built into."""
-    from briefpress.plan import digest  # with it comes the model, which is imported while the engine reads
-
     name = digest(str(site).encode("utf-8", "surrogateescape"))[:16]
     return root / CACHE / f"manifest-{name}.json"
 

@@ -147,7 +147,7 @@ def build(
     """
     root = config_file.absolute().parent
     lock = root / folders.CACHE / "build.lock"
-    with plainly(), swap.alone(lock), swap.workplaces(site, 2) as (new, drawing):
+    with plainly(), seldom_collecting(), swap.alone(lock), swap.workplaces(site, 2) as (new, drawing):
         manifest = folders.manifest_file(root, site)
         held = read.intact(site, manifest) if cache else {}
         output = Output(new, site, {path: row.digest for path, row in held.items()})
@@ -253,7 +253,9 @@ def _inputs(
         draughtsman.begin(drawing)
     with seldom_collecting():
         given = pipeline.inputs(read.corpus(config_file.absolute().parent), settings, now, faults)
-    return pipeline.speaking(given, dialect.extensions, dialect.configs, dialect.findings) if readable else given
+    return (
+        pipeline.speaking(given, dialect.extensions, dialect.configs, dialect.findings) if readable else given
+    )
 
 
 def _crew(given: pipeline.Inputs, jobs: int | None) -> Crew[_Share]:

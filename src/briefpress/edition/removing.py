@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from briefpress import plan
 from briefpress.check.near import did_you_mean, near
 from briefpress.edition import folders, making
 from briefpress.edition.result import Unable
@@ -22,6 +21,7 @@ from briefpress.model.lock import PATH, Lock, Locked, kept_for
 from briefpress.model.registry import KINDS, Registry
 from briefpress.model.source import FieldPath, Source
 from briefpress.model.vocabulary import Status
+from briefpress.plan import release as locking
 from briefpress.plan import removal
 from briefpress.publish import checkout, commits, keep, read, swap
 
@@ -106,8 +106,8 @@ def _planned(here: _Checkout, name: str, notice: removal.Notice, now: datetime, 
     elif document is not None:
         gone.append(path)
     if lock != here.lock:
-        files[PATH] = plan.lock_text(lock).encode()
-    gone += [at for at in plan.dropped(lock, here.corpus.versions) if (kept_for(at) or ("",))[0] == name]
+        files[PATH] = locking.lock_text(lock).encode()
+    gone += [at for at in locking.dropped(lock, here.corpus.versions) if (kept_for(at) or ("",))[0] == name]
     files = {at: content for at, content in files.items() if not _is_there(here.root / at, content)}
     gone = sorted(at for at in gone if os.path.lexists(here.root / at))
     told = Removed(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from json.encoder import encode_basestring as quoted
 from typing import TypeAlias
 
 from briefpress.render.json_text import scalar
@@ -33,6 +34,8 @@ def written(values: Mapping[str, Plain]) -> str:
       - id: "c1"
     """
     lines = _mapping(dict(values), "\n")
+    if not lines.isascii() or "\x7f" in lines:  # only a text holds such letters; one look at all is quick
+        lines = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", lines)
     return f"{lines}\n" if lines else ""
 
 
@@ -41,7 +44,7 @@ def _mapping(values: dict[str, Plain], line: str) -> str:
     inner = f"{line}  "
     return line.join(
         [
-            f"{_key(key)}: {_text(value)}"
+            f"{_key(key)}: {quoted(value)}"
             if isinstance(value, str)
             else f"{_key(key)}:{_below(value, inner)}"
             for key, value in values.items()
@@ -55,7 +58,7 @@ def _below(value: Plain, line: str) -> str:
         return f"{line}{_mapping(value, line)}"
     if isinstance(value, list) and value:
         return f"{line}{_list(value, line)}"
-    return f" {_scalar(value)}"
+    return f" {scalar(value)}"
 
 
 def _list(values: list[Plain], line: str) -> str:
@@ -68,21 +71,9 @@ def _item(value: Plain, line: str) -> str:
         return _mapping(value, line)
     if isinstance(value, list) and value:
         return _list(value, line)
-    return _scalar(value)
-
-
-def _scalar(value: Plain) -> str:
-    return _text(value) if isinstance(value, str) else scalar(value)
+    return scalar(value)
 
 
 @lru_cache(maxsize=1024)
 def _key(key: str) -> str:
-    return key if _PLAIN_KEY.match(key) and key not in _WORDS else _text(key)
-
-
-def _text(value: str) -> str:
-    """A text on one line. JSON's form is YAML's, apart from a few characters."""
-    text = scalar(value)
-    if text.isascii() and "\x7f" not in text:
-        return text
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return key if _PLAIN_KEY.match(key) and key not in _WORDS else quoted(key)

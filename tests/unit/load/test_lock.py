@@ -26,7 +26,7 @@ from briefpress.model.lock import (
 )
 from briefpress.model.source import Location, Source
 from briefpress.model.vocabulary import Confidence
-from briefpress.plan import lock_text
+from briefpress.plan.release import lock_text
 
 SLUGS = st.from_regex(r"[a-z0-9]{1,4}(-[a-z0-9]{1,3}){0,2}", fullmatch=True)
 DAYS = st.dates().map(str)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from briefpress.check.near import near
 from briefpress.check.rule import CorpusRule, Overview, Weight
@@ -19,13 +19,9 @@ def check(overview: Overview) -> Iterator[Finding]:
     """One finding for each entry that no briefing or digest uses, itself or through another entry."""
     if any(map(_hides_uses, overview.faults)) or not all(card.complete for card in overview.cards):
         return  # what could not be read may use any of them
-    used = _used(overview)
-    misspelt = {
-        name
-        for card in overview.cards
-        for kind, name in _named(card.references)
-        if not _is_known(kind, name, overview.registry)
-    }
+    named = frozenset(_named({(kind, name) for card in overview.cards for kind, name, _ in card.references}))
+    used = _used(overview, named)
+    misspelt = {name for kind, name in named if not _is_known(kind, name, overview.registry)}
     for key, (path, at) in overview.registry.places.items():
         kind, name = key
         note = getattr(getattr(overview.registry, kind)[name], "note", "") if kind in _NOTED else ""
@@ -51,9 +47,8 @@ def _is_known(kind: str, name: str, registry: Registry) -> bool:
     return name in getattr(registry, kind, (name,))
 
 
-def _used(overview: Overview) -> frozenset[_Key]:
-    waiting = [key for card in overview.cards for key in _named(card.references)]
-    waiting += [("sources", name) for card in overview.cards for name in card.sources]
+def _used(overview: Overview, named: Collection[_Key]) -> frozenset[_Key]:
+    waiting = [*named, *(("sources", name) for card in overview.cards for name in card.sources)]
     used: set[_Key] = set()
     while waiting:
         key = waiting.pop()
@@ -63,8 +58,8 @@ def _used(overview: Overview) -> frozenset[_Key]:
     return frozenset(used)
 
 
-def _named(references: tuple[tuple[str, str, tuple[str | int, ...]], ...]) -> Iterator[_Key]:
-    for kind, name, _ in references:
+def _named(references: Collection[_Key]) -> Iterator[_Key]:
+    for kind, name in references:
         if kind == "parties":
             yield from ((registry, name) for registry in ("organisations", "people", "groups"))
         else:
