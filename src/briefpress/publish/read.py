@@ -6,6 +6,7 @@ import codecs
 import os
 import stat
 from collections.abc import Iterator, Mapping
+from io import FileIO
 from pathlib import Path
 
 from briefpress.load import front_matter
@@ -17,6 +18,7 @@ from briefpress.model.source import Location, Source
 from briefpress.plan import Manifest, parse
 
 KB = 1024
+_PIECE = 64 * KB
 MAX_ENTRY = 512 * KB
 """Bytes of a briefing or digest."""
 MAX_REGISTRY = 32 * 1024 * KB
@@ -227,7 +229,7 @@ def _shown(path: str) -> str:
 
 def _unreadable(name: str) -> bool:
     """True for names that are not text, or that would break a message or an address."""
-    return any(0xD800 <= ord(c) <= 0xDFFF or not c.isprintable() for c in name)
+    return not name.isprintable()
 
 
 def _source(root: Path, path: str, limit: int, faults: list[Fault]) -> list[Source]:
@@ -236,15 +238,27 @@ def _source(root: Path, path: str, limit: int, faults: list[Fault]) -> list[Sour
     except OSError as error:
         faults.append(_fault("input-not-a-file", path, f"a file that cannot be read ({error.strerror})"))
         return []
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):  # it was one when the folder was listed
+    with os.fdopen(handle, "rb", buffering=0) as file:
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode):  # it was one when the folder was listed
             faults.append(_fault("input-not-a-file", path, "a device, pipe or socket"))
             return []
-        content = file.read(limit + 1)
+        content = _content(file, min(found.st_size, limit), limit)
     if len(content) > limit:
         faults.append(_fault("input-size", path, f"{limit // KB} kB"))
         return []
     return [Source(path, content)]
+
+
+def _content(file: FileIO, size: int, limit: int) -> bytes:
+    """All bytes of a file that is said to have `size`, or some more than `limit`.
+
+    Room for the limit is not asked for at once: that costs more than to read a file that is far smaller.
+    """
+    content = file.read(size + 1) or b""
+    while len(content) <= limit and (more := file.read(_PIECE)):
+        content += more
+    return content
 
 
 def _fault(rule: str, path: str, expected: str = "") -> Fault:
