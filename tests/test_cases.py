@@ -118,8 +118,9 @@ def _base(name: str) -> dict[str, str]:
 
 def found(case: Case, folder: Path) -> str:
     """The findings of a case as text."""
-    corpus = _on_disk(case, folder) if case.links or case.folders else _in_memory(case)
     settings, faults = load_settings(Source("mkdocs.yml", case.files["mkdocs.yml"]))
+    elsewhere = settings.snapshots_dir
+    corpus = _on_disk(case, folder, elsewhere) if case.links or case.folders else _in_memory(case, elsewhere)
     settings = replace(settings, markdown_extensions=case.extensions)
     slow = (Fault(FaultKind.INPUT, Location(p), found="input-too-slow", expected="4 s") for p in case.stopped)
     checked = pipeline.check(corpus, settings, case.now, (*faults, *slow), release=case.release)
@@ -127,19 +128,20 @@ def found(case: Case, folder: Path) -> str:
     return text.findings(checked.findings)
 
 
-def _in_memory(case: Case) -> Corpus:
+def _in_memory(case: Case, elsewhere: str) -> Corpus:
     sources = [Source(path, case.files[path]) for path in sorted(case.files)]
     shared = ("briefings/_registry/", "briefings/_snapshots/")
     return Corpus(
         entries=tuple(s for s in sources if s.path.endswith(".md") and not s.path.startswith(shared)),
         registry=tuple(s for s in sources if s.path.startswith(shared[0])),
-        snapshots=tuple(s for s in sources if s.path.startswith(shared[1])),
+        snapshots=tuple(s for s in sources if s.path.startswith((shared[1], f"{elsewhere or shared[1]}/"))),
         lock=next((s for s in sources if s.path == LOCK), None),
         versions={s.path: s for s in sources if version_of(s.path) is not None},
+        elsewhere=elsewhere,
     )
 
 
-def _on_disk(case: Case, folder: Path) -> Corpus:
+def _on_disk(case: Case, folder: Path, elsewhere: str) -> Corpus:
     for name in case.folders:
         (folder / name).mkdir(parents=True)
     for name, content in case.files.items():
@@ -148,7 +150,7 @@ def _on_disk(case: Case, folder: Path) -> Corpus:
         path.write_bytes(content)
     for name, target in case.links.items():
         (folder / name).symlink_to(target)
-    return read.corpus(folder)
+    return read.corpus(folder, elsewhere)
 
 
 @pytest.mark.parametrize("case", list(cases()), ids=str)

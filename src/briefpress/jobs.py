@@ -17,7 +17,7 @@ import signal
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -34,6 +34,8 @@ ROOM = 512 * 1024 * 1024
 _LOOK_EVERY = 0.1
 _PATIENCE = 5
 """How many times its limit an item may take by the clock, on a machine that does other work as well."""
+_ASLEEP = 0.01
+"""The share of the processor below which foreign work counts as waiting, when it is looked at twice in a row."""
 _IDLE = -1
 _YOUNG, _MIDDLE, _OLD = 100_000, 20, 1_000
 """Thresholds of the garbage collector in a worker: what it keeps is hardly ever garbage, and looking
@@ -101,24 +103,35 @@ def give_time() -> None:
 class Crew(Generic[State]):
     """A number of processes, each with a state of its own made by `setup`.
 
-    Each item has a limit, in seconds of the processor, and room, in bytes of memory.
+    Each item has a limit, in seconds of the processor, and room, in bytes of memory. Where it runs code that is
+    not ours (`foreign`), what waits is stopped after some more than twice the limit, and every process that it
+    has started ends with its own.
 
     A task that is a generator has as much time for each of its values; its result is the list of them.
     """
 
-    def __init__(self, setup: Callable[[], State], *, size: int, limit: float, room: int = ROOM) -> None:
+    def __init__(
+        self,
+        setup: Callable[[], State],
+        *,
+        size: int,
+        limit: float,
+        room: int = ROOM,
+        foreign: bool = False,
+    ) -> None:
         gc.freeze()  # what the parent holds is looked through by nobody, and stays shared
         self._setup = setup
         self._limit = limit
         self._room = room
+        self._foreign = foreign
         self._workers = [self._hire([]) for _ in range(max(1, size))]
 
     def __enter__(self) -> Crew[State]:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for worker in self._workers:
-            _dismiss(worker)
+        while self._workers:
+            self._dismiss(self._workers.pop())
 
     @property
     def size(self) -> int:
@@ -157,7 +170,9 @@ class Crew(Generic[State]):
         here, there = _CONTEXT.Pipe()
         progress = _CONTEXT.RawArray("d", [_IDLE, 0.0])
         process = _CONTEXT.Process(
-            target=_work, args=(self._setup, there, progress, self._limit, self._room), daemon=True
+            target=_work,
+            args=(self._setup, there, progress, self._limit, self._room, self._foreign),
+            daemon=True,
         )
         _OURS.add(here)
         process.start()
@@ -180,7 +195,7 @@ class Crew(Generic[State]):
     def _replace(self, worker: _Worker, *, died: bool) -> _Worker:
         """A new process that does everything again except for the item that had to be stopped."""
         index = int(worker.progress[0])
-        _dismiss(worker)
+        self._dismiss(worker)
         if index == _IDLE:
             raise JobFailed("a worker process ended by itself")
         worker.calls[-1].skip[index] = Stopped(self._limit, died)
@@ -191,6 +206,15 @@ class Crew(Generic[State]):
             self._settle(replacement)
         _send(replacement, calls[-1])
         return replacement
+
+    def _dismiss(self, worker: _Worker) -> None:
+        if self._foreign and worker.process.pid is not None:
+            with suppress(OSError):  # it has not begun yet, or nothing is left of it
+                os.killpg(worker.process.pid, signal.SIGKILL)
+        worker.process.kill()
+        worker.process.join()
+        _OURS.discard(worker.pipe)
+        worker.pipe.close()
 
     def _settle(self, worker: _Worker) -> None:
         _answer(*worker.pipe.recv())
@@ -214,20 +238,17 @@ def _answer(kind: str, value: Any) -> list[Any]:
     return results
 
 
-def _dismiss(worker: _Worker) -> None:
-    worker.process.kill()
-    worker.process.join()
-    _OURS.discard(worker.pipe)
-    worker.pipe.close()
-
-
-def _work(setup: Callable[[], Any], pipe: Connection, progress: Any, limit: float, room: int) -> None:
+def _work(
+    setup: Callable[[], Any], pipe: Connection, progress: Any, limit: float, room: int, foreign: bool
+) -> None:
     """The life of a worker: set up, then do one call after the other until it is dismissed, or left alone."""
     for end in _OURS:
         end.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, and ends
+    if foreign:
+        _stand_apart()
     global _clock  # noqa: PLW0603 - a process has one
-    _clock = clock = _Clock(progress, limit, _Room(room))
+    _clock = clock = _Clock(progress, limit, _Room(room), watched=foreign)
     gc.set_threshold(_YOUNG, _MIDDLE, _OLD)
     state = None
     ready = False
@@ -253,6 +274,15 @@ def _work(setup: Callable[[], Any], pipe: Connection, progress: Any, limit: floa
             pipe.send(answer)
         except OSError:  # nobody is left to hear it
             os._exit(0)
+
+
+def _stand_apart() -> None:
+    """Leads a group of processes of its own, which can be ended as one, and ends with its parent nevertheless."""
+    import ctypes  # noqa: PLC0415 - the parent does without
+
+    os.setpgid(0, 0)
+    with suppress(AttributeError):  # Linux has it (prctl(2), PR_SET_PDEATHSIG)
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
 
 class _Room:
@@ -289,14 +319,18 @@ class _Room:
 class _Clock:
     """Raises `TooLong` when an item has used up its time, and tells the parent which one is at work.
 
-    Ends the process when the parent is gone.
+    Ends the process when the parent is gone. One that is `watched` is also looked at by the clock on the wall: it is
+    late when it has twice done next to nothing.
     """
 
-    def __init__(self, progress: Any, limit: float, room: _Room) -> None:
+    def __init__(self, progress: Any, limit: float, room: _Room, *, watched: bool) -> None:
         self._progress, self.limit, self._room = progress, limit, room
         self._parent = os.getppid()
         self._armed = False
         signal.signal(signal.SIGPROF, self._ring)
+        self._watched, self._used, self._asleep = watched, 0.0, False
+        if watched:
+            signal.signal(signal.SIGALRM, self._glance)
 
     def starting(self, index: int) -> _Clock:
         """Notes which item is begun."""
@@ -316,14 +350,27 @@ class _Clock:
         self._progress[1] = time.monotonic()
         self._armed = True
         signal.setitimer(signal.ITIMER_PROF, self.limit)
+        if self._watched:
+            self._used, self._asleep = time.process_time(), False
+            signal.setitimer(signal.ITIMER_REAL, 2 * self.limit, self.limit / 5)
 
     def __exit__(self, *_: object) -> None:
         self._armed = False  # first, for the alarm may go off between these two lines
         signal.setitimer(signal.ITIMER_PROF, 0)
+        if self._watched:
+            signal.setitimer(signal.ITIMER_REAL, 0)
         self._room.end()
 
     def _ring(self, *_: object) -> None:
         if self._armed:
+            raise TooLong(self.limit)
+
+    def _glance(self, *_: object) -> None:
+        """Twice in a row, since a process that was halted for a while looks as if it had slept."""
+        used = time.process_time()
+        before, self._asleep = self._asleep, used - self._used < _ASLEEP * self.limit / 5
+        self._used = used
+        if self._armed and before and self._asleep:
             raise TooLong(self.limit)
 
 

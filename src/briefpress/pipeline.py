@@ -95,7 +95,7 @@ class Studio:
 class Drawing:
     """Files that were drawn, faults of the templates met on the way, and the page's text if the feed holds it.
 
-    `rows` are a public page's rows in the tables of all pages, None where there is no such page.
+    `rows` are what a public page brings to the files of the whole corpus, None where there is no such page.
     """
 
     artifacts: tuple[Artifact, ...] = ()
@@ -111,7 +111,7 @@ def inputs(
     faults: Iterable[Fault] = (),
 ) -> Inputs:
     """The inputs of a build; `faults` are those of the settings."""
-    registry, found = load_registry(corpus.registry, corpus.snapshots, corpus.faults)
+    registry, found = load_registry(corpus.registry, corpus.snapshots, corpus.faults, corpus.elsewhere)
     environment = render.make(corpus.templates, settings)
     locked, of_lock = load_lock(corpus.lock, corpus.faults)
     return Inputs(
@@ -132,13 +132,17 @@ def speaking(
     configs: Mapping[str, Mapping[str, object]],
     findings: Iterable[Finding],
 ) -> Inputs:
-    """The inputs with the Markdown dialect that the engine's configuration gives, and what it finds amiss."""
+    """The inputs with the Markdown dialect that the engine's configuration gives, and what it finds amiss.
+
+    What we have told at a line of it ourselves, in clearer words, is not told twice.
+    """
+    told = {(fault.at.path, fault.at.line) for fault in given.faults}
     settings = replace(given.settings, markdown_extensions=extensions, markdown_configs=configs)
     return replace(
         given,
         settings=settings,
         environment=render.speaking(given.environment, settings),
-        findings=(*findings, *given.findings),
+        findings=(*(f for f in findings if (f.at.path, f.at.line) not in told), *given.findings),
     )
 
 
@@ -263,8 +267,10 @@ def texts(corpus: Corpus, wanted: Collection[str]) -> dict[str, bytes]:
     lock = () if corpus.lock is None else (corpus.lock,)
     read = (*corpus.entries, *corpus.registry, *corpus.snapshots, *lock, *corpus.versions.values())
     found = {source.path: source.content for source in read if source.path in wanted}
+    refused = {fault.at.path for fault in corpus.faults}  # ours stands in their place
     drawn = ((f"templates/{name}", text) for name, text in corpus.templates.items())
-    return found | {path: text.encode("utf-8", "replace") for path, text in drawn if path in wanted}
+    shown = set(wanted) - refused
+    return found | {path: text.encode("utf-8", "replace") for path, text in drawn if path in shown}
 
 
 def placing(given: Inputs) -> Place:
@@ -369,7 +375,8 @@ def draw(prepared: Prepared, studio: Studio) -> Drawing:
     page = replace(page, head=head, body=body)
     work = render.data.Work.of(document.entry, own, given.registry, given.settings)
     twins = (*render.twins.written(twin), *render.data.beside(twin, work))
-    rows = render.data.rows(twin.values, given.registry.sources) if is_public(own, given.now) else None
+    public = is_public(own, given.now)
+    rows = render.data.rows(twin, twins[0].content, given.registry.sources) if public else None
     return Drawing((stamped(page, studio.frames), *twins, *mail, *versions), text=text, rows=rows)
 
 
@@ -381,7 +388,8 @@ def _versions(prepared: Prepared, own: Card, studio: Studio) -> Iterator[Artifac
     if last and not own.removed:
         at = address.version(own.address, own.version)
         named = own.event or own.title
-        yield render.redirects.page(at, own.address, given.settings, PLAIN_POLICY, named, own.version)
+        claims = [claim.id for claim in own.claims]
+        yield render.redirects.page(at, own.address, given.settings, PLAIN_POLICY, named, own.version, claims)
     if last < (1 if own.removed else 2):
         return
     shared = (given.registry, studio.site, given.settings, given.now)
@@ -525,17 +533,14 @@ def draw_feed(studio: Studio, texts: Mapping[str, str]) -> Drawing:
         return Drawing(findings=(fault.finding,))
 
 
-def draw_data(
-    studio: Studio, rows: Mapping[str, Mapping[str, bytes]], read: render.data.Read
-) -> tuple[Drawing, render.data.Corpus]:
+def draw_data(studio: Studio, rows: Mapping[str, Mapping[str, bytes]]) -> tuple[Drawing, render.data.Corpus]:
     """The data files of the whole corpus, and what `draw_about_data` needs of them.
 
-    `rows` are those that `draw` gave, by id; `read` gives the bytes of a file of this edition. No template
-    has a part in it.
+    `rows` are those that `draw` gave, by id. No template has a part in it.
     """
     given = studio.given
     cards = [c for c in studio.site.cards if c.id in rows]
-    corpus = render.data.corpus(cards, rows, given.registry, given.settings, read)
+    corpus = render.data.corpus(cards, rows, given.registry, given.settings)
     return Drawing(corpus.artifacts), replace(corpus, artifacts=())
 
 

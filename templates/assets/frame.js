@@ -9,6 +9,14 @@
   const themed = !!document.getElementById("__config");
   document.documentElement.classList.replace("no-js", "js");
 
+  /* The theme puts the button that copies an example into a landmark without a name. */
+  const examples = themed && document.querySelector(".md-typeset:has(pre > code)");
+  if (examples) {
+    const plain = () => all(".md-code__nav:not([role])", examples).forEach((nav) => nav.setAttribute("role", "none"));
+    new MutationObserver(plain).observe(examples, { childList: true, subtree: true });
+    plain();
+  }
+
   /* ── Drawer ────────────────────────────────────────────────────────────────────────────────────── */
 
   const wide = matchMedia("(min-width: 76.25em)");

@@ -18,7 +18,7 @@
     let timer;
     return () => { clearTimeout(timer); timer = setTimeout(act, PAUSE); };
   };
-  const quoted = (query) => `“${query.replace(/["“”]/g, "")}”`;
+  const quoted = (query) => `“${query.replace(/["“”]/g, "") || query}”`;
   const counted = (n, query, missing = [], alike = []) =>
     (n && alike.length ? `No page has ${alike.map(quoted).join(" or ")}. ` : "") +
     `${n || "No"} ${n === 1 ? "result" : "results"}${query && !(n && alike.length) ? ` for ${quoted(query)}` : ""}` +
@@ -28,11 +28,17 @@
 
   let engine;
   const load = () => (engine ??= start().catch((error) => { engine = undefined; throw error; }));
+  // The parts that a page has loaded may be gone after another edition or two, of which the worker says nothing: before
+  // a reader is told that nothing is found, the parts are compared, and everything is loaded anew, once.
+  const current = async (results) => {
+    if (!results.length && `${await bundle()}` !== `${(await load()).names}`) throw new Error("another edition is live");
+  };
+  const forget = () => { engine?.then(({ stop }) => stop(), () => {}); engine = undefined; held.clear(); };
   // Pagefind's worker is spoken to directly, in the words of its own pagefind.js: that file would be fetched before it,
   // and holds all of it once more. The index comes in parts, which the worker joins.
+  const bundle = async () => (await (await fetch(new URL("search/bundle.json", root), { cache: "no-store" })).json()).parts;
   async function start() {
-    const response = await fetch(new URL("search/bundle.json", root), { cache: "no-store" });
-    const parts = (await response.json()).parts.map((part) => new URL(part, root).href);
+    const names = await bundle(), parts = names.map((part) => new URL(part, root).href);
     const worker = new Worker(`${parts[0]}pagefind-worker.js`);
     const waiting = new Map(), turns = {};
     let number = 0;
@@ -62,7 +68,7 @@
       turns[who] = ((turns[who] ?? 0) + 1) % 8;
       return call("search", [query || null, { filters }], `${who}${turns[who]}`);
     };
-    return { search, data: (id) => call("getData", [id]), small: parts.length <= FEW_PARTS };
+    return { search, data: (id) => call("getData", [id]), small: parts.length <= FEW_PARTS, names, stop: () => worker.terminate() };
   }
   const read = (hit) => (hit.read ??= load().then(({ data }) => data(hit.data)).then((data) => ({ ...data, by: hit.matchedMetaFields ?? [] })));
 
@@ -73,9 +79,21 @@
   // Nearly every page has these: beside other words they tell nothing, and each would be a chunk of every part.
   const COMMON = /^(a|an|and|are|as|at|be|by|for|from|has|have|in|is|it|its|of|on|or|that|the|their|this|to|was|were|which|who|will|with)$/i;
   const spoken = document.documentElement.lang.startsWith("en") ? COMMON : /^$/;
+  const TYPED = 3; // with fewer letters, what stands within a word tells nothing
+  // Pagefind leaves signs out of a query, and knows the words of a page that hold some whole and in their parts: what is
+  // typed as chat-box is sought as two words, A&E as one, since its letters would find every page.
+  const WITHIN = /[^\p{L}\p{M}\p{N}'’]+/u, QUOTED = /["“”]/;
+  const piecesOf = (word) => word.split(WITHIN).filter(folded);
+  const tied = (query) => query.replace(/(?<![\p{L}\p{N}])([\p{L}\p{N}]{1,2})\s+&\s+(?=[\p{L}\p{N}]{1,2}(?![\p{L}\p{N}]))/gu, "$1&");
+  const apart = (query) => query.replace(/(?<=[\p{L}\p{M}\p{N}])[^\p{L}\p{M}\p{N}\s'’"“”]+(?=[\p{L}\p{N}])/gu, " ");
   const wordsOf = (query) => {
-    const all = [...new Set(query.split(/\s+/))].filter(folded), telling = all.filter((word) => !spoken.test(word));
-    return telling.length && !/["“”]/.test(query) ? telling : all;
+    const pieces = (word) => (!QUOTED.test(query) && piecesOf(word).every((piece) => folded(piece).length >= TYPED) ? piecesOf(word) : [word]);
+    const all = [...new Set(tied(query).split(/\s+/).flatMap(pieces))].filter(folded), telling = all.filter((word) => !spoken.test(word));
+    return telling.length && !QUOTED.test(query) ? telling : all;
+  };
+  const like = (word) => { // whether another word begins as it does, or holds its beginning
+    const start = folded(word).slice(0, 4);
+    return (other) => (start.length < TYPED ? folded(other).startsWith(start) : folded(other).includes(start));
   };
   const partOf = (id) => id.slice(0, DIGITS);
   function lacking(words, { content, locations, meta }) {
@@ -86,7 +104,6 @@
   // Whether what was found has a word as typed, be it as the beginning of a longer one or within a compound; of signs
   // that Pagefind leaves out, as in C#, the text itself is asked.
   const SIGNS = /[^\p{L}\p{M}\p{N}\p{P}]|[#%&@*]/u;
-  const TYPED = 3; // with fewer letters, what stands within a word tells nothing
   function typedIn({ content, locations, meta }, word) {
     const text = content.split(" "), plain = folded(word);
     const there = [...locations.map((at) => text[at] ?? ""), ...Object.values(meta).flatMap((value) => value.split(/\s+/))];
@@ -113,30 +130,66 @@
     }
     return alike;
   }
-  async function ask(who, query, filters = {}) {
+  async function exactly(who, query, filters) {
     const { search } = await load(), words = wordsOf(query), plain = query.replace(/[“”]/g, '"');
     const exact = plain.includes('"') ? plain : words.join(" ");
     const found = await search(who, exact, filters), heads = new Map();
-    if (!words.length) return { ...found, ...(query.trim() && { results: [], filters: {} }), values: found.filters, missing: [] };
+    if (!words.length) return { ...found, ...(query.trim() && { results: [], filters: {} }), values: found.filters, missing: [], words };
     for (const hit of found.results) if (!heads.has(partOf(hit.id))) heads.set(partOf(hit.id), hit);
     const single = words.map((word) => `"${word.replaceAll('"', "")}"`), sure = EXACT.test(plain) ? [] : single;
     const whole = heads.size > 1 ? await holding(sure) : () => !sure.length;
     const lacks = await Promise.all([...heads].map(async ([part, hit]) => ({ part, words: whole(part) ? [] : lacking(words, await read(hit)) })));
     const least = Math.min(words.length, ...lacks.map((lack) => lack.words.length));
-    if (least === words.length) return { results: [], filters: {}, values: found.filters, missing: words };
+    if (least === words.length) return { results: [], filters: {}, values: found.filters, missing: words, words };
     const kept = lacks.filter((lack) => lack.words.length === least);
     const { results, filters: counts } = kept.length === lacks.length ? found : await search(who, exact, { ...filters, part: { any: kept.map(({ part }) => part) } });
     const missing = words.filter((word) => kept.every((lack) => lack.words.includes(word)));
     const best = kept.filter(({ part }) => !whole(part)).map(({ part }) => heads.get(part));
     const alike = best.length < kept.length || EXACT.test(plain) ? [] : await onlyAlike(words.filter((word) => !missing.includes(word)), best);
-    return { results, filters: counts, values: found.filters, missing, alike };
+    return { results, filters: counts, values: found.filters, missing, alike, words };
+  }
+  // Which pages have each of some words just so.
+  async function holders(pieces, filters) {
+    const { search } = await load();
+    const have = await Promise.all(pieces.map(async (piece) => new Set((await search(`part-${piece}`, `"${piece}"`, filters)).results.map(({ id }) => id))));
+    return ({ id }) => have.every((ids) => ids.has(id));
+  }
+  // Letters stand alone on many a page: of the best, those whose text has the pieces with only signs between.
+  async function beside(pieces, results) {
+    const edge = "[\\p{L}\\p{N}]", form = new RegExp(`(?<!${edge})${pieces.join("[^\\p{L}\\p{N}]+")}(?!${edge})`, "iu");
+    const pages = await Promise.all(results.slice(0, DEEP).map(read));
+    return results.filter((hit, i) => i < DEEP && form.test(pages[i].content));
+  }
+  // A number is not the beginning of another: pages that have it just so come first.
+  async function numbered(found, filters) {
+    const numbers = found.words.filter((word) => /^\p{N}+$/u.test(word));
+    if (!numbers.length || found.results.length < 2) return found;
+    const has = await holders(numbers, filters);
+    return { ...found, results: [...found.results.filter(has), ...found.results.filter((hit) => !has(hit))] };
+  }
+  // As typed; and where no page has a word with signs in it, its parts: each just so, since they are short, and beside
+  // each other, or as a phrase where the words stand in quotation marks.
+  async function ask(who, query, filters = {}) {
+    const found = await numbered(await exactly(who, query, filters), filters), parts = apart(tied(query));
+    if (parts === tied(query) || (found.results.length && !found.missing.length && !found.alike?.length)) return found;
+    const again = await exactly(who, parts, filters);
+    if (QUOTED.test(query)) return again.results.length ? again : found;
+    const pieces = piecesOf(parts), short = pieces.filter((piece) => folded(piece).length < TYPED);
+    const results = await beside(pieces, again.results.filter(await holders(short, filters)));
+    // What only begins like a few letters is no answer.
+    if (found.alike?.length === found.words.length && !results.length) return { ...found, results: [], filters: {}, missing: found.words, alike: [] };
+    if (!results.length || again.missing.length) return found;
+    const all = results.length === again.results.length;
+    return { ...again, results, filters: all ? again.filters : {}, alike: [], words: pieces };
   }
 
   // What matches, as queues whose heads are next: one in order of relevance, or by date one for each part of the
   // index. The last number of an id is that of the page in its part, and pages are numbered by date; those without
   // one come first (src/briefpress/publish/pagefind.py), and so last.
+  // By relevance, the texts that briefings rest on come after what briefings say of them: a letter in the id tells them.
+  const isSource = ({ id }) => /-s-\d+$/.test(id);
   function queues(results, byDate) {
-    if (!byDate) return [[...results]];
+    if (!byDate) return [[...results.filter((hit) => !isSource(hit)), ...results.filter(isSource)]];
     const parts = {};
     for (const hit of results) {
       hit.number = Number(hit.id.slice(hit.id.lastIndexOf("-") + 1));
@@ -144,6 +197,9 @@
     }
     return Object.values(parts).map((hits) => hits.sort((a, b) => b.number - a.number));
   }
+  // Of the best, the page of what bears just the name that was typed: then what names it.
+  const bears = ({ meta }, query) => !meta.date && [meta.title ?? "", ...(meta.alias ?? "").split(" (", 1)[0].split(", ")].some((name) => name && folded(name) === folded(query));
+  const namesake = (hits, query) => [...hits.filter((hit) => bears(hit, query)), ...hits.filter((hit) => !bears(hit, query))];
   const dateOf = ({ meta }) => meta.date ?? "";
   async function take(from, n) {
     const taken = [], ahead = new Set();
@@ -163,6 +219,11 @@
   const idOf = (value) => value.split(" ", 1)[0];
   const labelOf = (value) => value.slice(value.indexOf(" ") + 1);
   const day = (date) => new Date(date).toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
+  // An address is marked only where nothing else was found.
+  function shownOf(words, locations) {
+    const told = locations.filter((at) => !words[at]?.includes("://"));
+    return new Set(told.length ? told : locations);
+  }
   // The words of a page as the index counts them; a language without spaces has an invisible one between words.
   function worded({ content, raw_content: raw, locations, meta }) {
     const parted = raw.includes("\u200b");
@@ -170,7 +231,7 @@
     const at = parted || !meta.title ? -1 : content.indexOf(meta.title); // a word of a correction may stand before it
     const start = at < 0 ? 0 : content.slice(0, at).split(/\s+/).length - 1;
     const title = { start, words: at < 0 ? [meta.title ?? ""] : meta.title.split(/\s+/) };
-    return { words, title, after: at < 0 ? 0 : start + title.words.length, sought: new Set(locations), joint: parted ? "" : " " };
+    return { words, title, after: at < 0 ? 0 : start + title.words.length, sought: shownOf(words, locations), joint: parted ? "" : " " };
   }
   const ENDS = /(?:[\p{Ll}\p{N}”"’)\]]|\p{L}\p{L})[.?!][”"’)\]]*$/u;
   const EDGES = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su;
@@ -185,12 +246,13 @@
     return pieces;
   }
   // Where most of the words sought first stand together, below the title that is shown above it. The header has two
-  // lines, in which a mark must be seen.
-  function excerpt(page, query, full) {
+  // lines, in which a mark must be seen. None where no word of the text was sought: then the title or a name was.
+  function excerpt(page, wanted, full) {
     const { words, after: title, sought } = page, length = full ? 34 : 24, back = full ? 12 : 5;
-    const stems = wordsOf(query).map((word) => folded(word).slice(0, 4));
-    const stem = (at) => stems.find((start) => words[at] && !words[at].includes("://") && folded(words[at]).includes(start));
+    const stems = wanted.map((word) => ({ fits: like(word) }));
+    const stem = (at) => stems.find(({ fits }) => words[at] && fits(words[at]));
     const hits = [...sought].filter((at) => at >= title && stem(at)).sort((a, b) => a - b);
+    if (stems.length && !hits.length) return [];
     let best = title, most = 0;
     for (const at of hits) {
       const worth = new Set(hits.filter((other) => other >= at && other < at + length - back).map(stem)).size;
@@ -218,7 +280,7 @@
     if (at >= 0) [words[last - 1]] = words[last - 1].match(FIRST);
     return [...marked({ ...page, words }, from, last), at < 0 && to < page.words.length ? " …" : ""];
   }
-  const LONGEST = 30, ALIKE = 2; // words of a name; places of one kind before those of another
+  const LONGEST = 30, ALIKE = 2, AROUND = 6; // words of a name; places of one kind before those of another; words beside one that was sought
   function places({ anchors, url }, page, full) {
     const named = anchors.filter(({ element }) => element !== "h1").sort((a, b) => a.location - b.location);
     const hits = new Map();
@@ -230,34 +292,45 @@
     const kindOf = ([{ id }]) => labelled(id)?.replace(/ \d+$/, "");
     const ranked = [...hits].sort((a, b) => worth(b) - worth(a));
     const varied = ranked.filter((hit, i) => ranked.slice(0, i).filter((other) => kindOf(other) === kindOf(hit)).length < ALIKE);
-    const best = [...varied, ...ranked.filter((hit) => !varied.includes(hit) && kindOf(hit))].slice(0, full ? 3 : 1);
+    const known = ranked.some(kindOf) ? kindOf : () => true; // a heading tells less than a claim
+    const best = [...varied, ...ranked.filter((hit) => !varied.includes(hit) && kindOf(hit))].filter(known).slice(0, full ? 3 : 1);
     return best.map(([{ id, text, location }]) => {
       const label = labelled(id), end = named.find((anchor) => anchor.location > location)?.location ?? page.words.length;
       const name = text?.trim() && !label ? [text.trim()] : firstSentence(page, location, Math.min(end, location + LONGEST));
+      const at = [...page.sought].filter((word) => word >= location && word < end).sort((a, b) => a - b)[0];
+      const told = Math.min(at, location + name.join("").split(/\s+/).filter(Boolean).length); // what the name says is not said again
+      if (full && label && !name.some((piece) => piece.tagName)) name.push(make("span", { className: "bp-hit__within" }, " … ", ...marked(page, Math.max(told, at - AROUND), Math.min(end, at + AROUND)), " …"));
       return make("li", {}, make("a", { href: `${url}#${id}` }, ...(label ? [make("b", {}, `${label}:`), " "] : []), ...name));
     });
   }
   // "alias, alias (name); …" of what a page names: that by which it was found, which holds most words of the query.
-  function otherName({ by, meta }, query) {
-    const words = wordsOf(query).map(folded);
+  function otherName({ by, meta }, wanted) {
+    const words = wanted.map(folded);
     if (!by.includes("alias")) return undefined;
-    return meta.alias.split("; ").find((entry) => {
-      const alias = folded(entry.slice(0, entry.lastIndexOf(" (")));
-      return words.filter((word) => alias.includes(word)).length * 2 > words.length;
-    });
+    const held = (entry) => words.filter((word) => folded(entry.slice(0, entry.lastIndexOf(" ("))).includes(word)).length;
+    const best = meta.alias.split("; ").reduce((a, b) => (held(b) > held(a) ? b : a));
+    return held(best) * 2 > words.length ? best : undefined;
   }
-  function item(data, query, full) {
-    const { filters = {}, meta, url } = data;
+  // Words of the page's metadata, of which Pagefind tells no places.
+  const marking = (text, wanted) => text.split(/(\s+)/).flatMap((word) => {
+    const [, before, core, after] = word.match(EDGES);
+    return core && wanted.some((one) => like(one)(core)) ? [before, make("mark", {}, core), after] : [word];
+  });
+  function item(data, wanted, full) {
+    const { filters = {}, meta, url, by } = data;
     const kind = filters.type ?? filters.kind;
-    const facts = [kind && labelOf(kind[0]), meta.event, meta.date && day(meta.date)].filter(Boolean).join(" · ");
+    const event = meta.event && (by.includes("event") ? marking(meta.event, wanted) : [meta.event]);
+    const facts = [kind && [labelOf(kind[0])], event, meta.date && [day(meta.date)]].filter(Boolean).flatMap((fact, i) => (i ? [" · ", ...fact] : fact));
     const page = worded(data), { start, words } = page.title;
     const named = meta.title ? marked({ words, sought: new Set([...page.sought].map((at) => at - start)), joint: " " }, 0) : [url];
     const title = make("a", { className: "bp-hit__title", href: url }, ...named);
     const hit = make("li", { className: "bp-hit" }, full ? make("h3", {}, title) : title);
-    if (facts) hit.append(make("p", { className: "bp-hit__facts" }, facts));
-    hit.append(make("p", { className: "bp-hit__excerpt" }, ...excerpt(page, query, full)));
-    const other = otherName(data, query);
-    if (other) hit.append(make("p", { className: "bp-hit__names" }, `Other names: ${other}`));
+    if (facts.length) hit.append(make("p", { className: "bp-hit__facts" }, ...facts));
+    const told = by.includes("event") && kind && idOf(kind[0]) === "source"; // a source has little more than its publisher
+    const text = told ? [] : excerpt(page, wanted, full);
+    if (text.length) hit.append(make("p", { className: "bp-hit__excerpt" }, ...text));
+    const other = otherName(data, wanted);
+    if (other) hit.append(make("p", { className: "bp-hit__names" }, "Other names: ", ...marking(other, wanted)));
     const found = places(data, page, full);
     if (found.length) hit.append(make("ul", { className: "bp-hit__places" }, ...found));
     return hit;
@@ -271,15 +344,20 @@
     header.append(status, panel);
     let turn = 0, before;
     const close = () => { turn++; panel.hidden = true; status.textContent = ""; };
-    async function show() {
+    async function show(anew = false) {
       const query = field.value.trim(), mine = ++turn;
       if (query.length < LETTERS) return close();
       let text, hits = [];
       try {
-        const { results, missing, alike } = await ask("header", query);
+        const { results, missing, alike, words } = await ask("header", query);
+        if (!anew) await current(results);
         text = counted(results.length, query, missing, alike);
-        hits = (await take([results], SHORT)).map((data) => item(data, query));
-      } catch (error) { text = FAILED; console.warn(error); }
+        hits = namesake(await take(queues(results), SHORT), query).map((data) => item(data, words));
+      } catch (error) {
+        if (!anew && mine === turn) { forget(); return show(true); }
+        text = FAILED;
+        console.warn(error);
+      }
       if (mine !== turn || !header.contains(document.activeElement)) return;
       const inside = panel.contains(document.activeElement);
       const all = make("a", { href: `${form.action}?${new URLSearchParams({ q: query })}` }, `${text}: all, with filters`);
@@ -321,7 +399,7 @@
     const unfolded = new Set();
     const typed = () => new URLSearchParams(location.search);
     const depth = () => Math.min(DEEP, Math.max(1, Number.parseInt(typed().get("page"), 10) || 1));
-    let turn = 0, rest = [], settled = true, total = 0, counts = {};
+    let turn = 0, rest = [], settled = true, total = 0, counts = {}, wanted = [];
 
     // Boxes for the values of a facet; those named in the address stand there even when nothing has them.
     function fill(facet, values = {}) {
@@ -370,7 +448,7 @@
       unfold.hidden = !hidden;
       facet.hidden = !shown && !wanted;
     }
-    async function show() {
+    async function show(anew = false) {
       const mine = ++turn, params = typed(), query = (params.get("q") ?? "").trim();
       try {
         const { small } = await load();
@@ -389,15 +467,16 @@
         };
         const filters = Object.fromEntries(Object.keys(chosen).map((key) => [key, filterOf(key)]));
         const all = await ask("page", query, { ...filters, ...looked });
+        if (!anew) await current(all.results);
         const next = { ...all.filters };
         for (const key of Object.keys(filters)) { // a facet counts what choosing more of it would add
           const { [key]: _, ...others } = filters;
           next[key] = (await ask("count", query, { ...others, [key]: { not: ["-"] } })).filters[key];
         }
-        const from = queues(all.results, !query || params.get("sort") === "date");
-        const hits = await take(from, LONG * depth());
+        const byDate = !query || params.get("sort") === "date", from = queues(all.results, byDate);
+        const taken = await take(from, LONG * depth()), hits = byDate ? taken : namesake(taken, query);
         if (mine !== turn) return;
-        [rest, counts, total] = [from, next, all.results.length];
+        [rest, counts, total, wanted] = [from, next, all.results.length, all.words];
         for (const facet of facets) {
           const key = facet.dataset.facet;
           if (!chosen[key] && !looked[key]) continue;
@@ -406,7 +485,7 @@
           count(facet);
         }
         for (const box of boxes()) if (!ids(box.name).length) box.checked = false;
-        list.replaceChildren(...hits.map((data) => item(data, query, true)));
+        list.replaceChildren(...hits.map((data) => item(data, wanted, true)));
         status.textContent = counted(total, query, all.missing, all.alike);
         shown.textContent = total ? `Show ${counted(total, "")}` : "No results: close the filters";
         order.hidden = !query || !total; // without words nothing matches better
@@ -416,6 +495,7 @@
         more.hidden = !rest.some((queue) => queue.length);
         if (!total) await suggest(query, filters);
       } catch (error) {
+        if (!anew && mine === turn) { forget(); return show(true); }
         if (mine === turn) { status.textContent = FAILED; failed.hidden = false; none.hidden = true; }
         console.warn(error);
       }
@@ -509,7 +589,7 @@
     part("again").addEventListener("click", () => { field.focus(); show(); });
     more.addEventListener("click", async () => {
       const mine = turn, params = typed(), from = list.children.length;
-      const hits = (await take(rest, LONG)).map((data) => item(data, typed().get("q") ?? "", true));
+      const hits = (await take(rest, LONG)).map((data) => item(data, wanted, true));
       if (mine !== turn) return;
       params.set("page", Math.ceil(from / LONG) + 1);
       history.pushState(null, "", `?${params}`);

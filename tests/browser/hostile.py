@@ -410,7 +410,7 @@ def drawn_unchecked(root: Path, site: Path, now: datetime) -> Path:
             (site / artifact.path).parent.mkdir(parents=True, exist_ok=True)
             (site / artifact.path).write_bytes(artifact.content)
     rows = {id: drawing.rows for id, drawing in entries if drawing.rows is not None}
-    data, about = pipeline.draw_data(studio, rows, lambda path: (site / path).read_bytes())
+    data, about = pipeline.draw_data(studio, rows)
     for artifact in (*data.artifacts, *pipeline.draw_about_data(studio, about).artifacts):
         (site / artifact.path).parent.mkdir(parents=True, exist_ok=True)
         (site / artifact.path).write_bytes(artifact.content)

@@ -123,8 +123,8 @@ ENTRIES = (
 )
 
 
-def make(folder: Path) -> Path:
-    """Builds the specimen below `folder`; returns the folder of the site."""
+def make(folder: Path, entries: Sequence[Entry] = ENTRIES) -> Path:
+    """Builds the specimen below `folder`, of other pages when these are given; returns the folder of the site."""
     (folder / "docs").mkdir(parents=True)
     (folder / "docs" / "index.md").write_text("# Specimen\n\nNothing here is real.\n", encoding="utf-8")
     (folder / "mkdocs.yml").write_text(_CONFIG, encoding="utf-8")
@@ -132,7 +132,7 @@ def make(folder: Path) -> Path:
     drawn = engine.draw(folder / "mkdocs.yml", site)
     assert not drawn.findings, drawn.findings
     workshop = environment.make({**read.templates(folder), "specimen.html": _CALL}, Settings("Specimen"))
-    for entry in ENTRIES:
+    for entry in entries:
         page = Page(
             entry.address,
             entry.address.split("/")[0],
@@ -148,7 +148,7 @@ def make(folder: Path) -> Path:
             "search/", "search", "Search", "", workshop.expand("search.html", facets=_FACETS), indexed=False
         ),
     )
-    recent, older = ("briefings/2026/*/", "topics/*/"), ("briefings/202[45]/*/",)
+    recent, older = ("briefings/2026/*/", "topics/*/", "sources/*/"), ("briefings/202[45]/*/",)
     parts = [_indexed(site, globs) for globs in (recent, older)]
     (site / "search" / "bundle.json").write_text(json.dumps({"parts": parts}), encoding="utf-8")
     return site

@@ -180,3 +180,13 @@ def test_a_heading_does_not_end_a_sheet(mount: Mount, page: OpenPage) -> None:
         assert colophon
         body = body.rstrip()
         assert not [heading for heading in headings if body.endswith(f" {heading}")]
+
+
+def test_a_claim_may_go_over_two_sheets_between_its_sources(mount: Mount, page: OpenPage) -> None:
+    """Kept whole, claims would leave sheets half empty; what one source says is never parted from its name."""
+    sheets = printed(page, mount, BRIEFING)
+    assert [sheet for sheet in sheets if re.match(r"Page \d+ of \d+ Text [A-Z] ", sheet)]
+    for sheet in sheets:
+        body = sheet.rpartition("The desk. “")[0].rstrip()
+        assert not re.search(r"(Text [A-Z]|supports it|qualifies it|Cited in: [^:]{0,80})$", body), body[-80:]
+        assert not re.search(r"Principles it touches$", body)

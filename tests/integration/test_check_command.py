@@ -221,3 +221,22 @@ def test_a_rule_that_raises_is_told_apart_from_a_fault_of_the_file(
     assert "This is not a fault of your file." in ran.stderr
     assert "please report it" in ran.stderr
     assert "LookupError: no place for longer-night-shifts" in ran.stderr
+
+
+# ── each fault once, and at its place ─────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("url", ["http://[bad", "bad", "5", "[x]"])
+def test_an_address_that_mkdocs_refuses_too_is_told_once(site: Path, url: str) -> None:
+    edit(site, "site_url: https://desk.example/", f"site_url: {url}", "mkdocs.yml")
+    told = json.loads(check(site, "--format", "json").stdout)
+    assert [(f["path"], f["line"], f["rule"]) for f in told] == [("mkdocs.yml", 2, "field-type")]
+
+
+def test_what_stands_in_place_of_a_template_is_told_without_a_line_of_ours(site: Path) -> None:
+    (site / "templates/briefing.html").mkdir(parents=True)
+    (site / "templates/topic.html").write_bytes(b"one\n\xff\xfe\n")
+    told = check(site).stdout
+    assert "templates/briefing.html:1:1: error[input-not-a-file]" in told
+    assert "templates/topic.html:" in told
+    assert "{#" not in told

@@ -273,7 +273,7 @@ def _draws(prepared: list[pipeline.Prepared], given_: pipeline.Inputs, desk: Des
     drawings = [*(d for _, d in entries), *pipeline.draw_across(studio, ()), feed]
     made = {a.path: a.content for d in drawings for a in d.artifacts}
     rows = {id: drawing.rows for id, drawing in entries if drawing.rows is not None}
-    data, about = pipeline.draw_data(studio, rows, made.__getitem__)
+    data, about = pipeline.draw_data(studio, rows)
     drawings += [data, pipeline.draw_about_data(studio, about)]
     assert [finding for drawing in drawings for finding in drawing.findings] == []
     return len(made)

@@ -77,10 +77,32 @@ def test_lengths_of_pages_are_rounded(tmp_path: Path) -> None:
         )
     pagefind.index(site, tmp_path / "0123456789abcdef", [f"{n}/index.html" for n in (109, 201, 97, 98)])
     (meta,) = (tmp_path / "0123456789abcdef").glob("*.pf_meta")
-    held = gzip.decompress(meta.read_bytes())
-    name = b"01234567-en-"
-    lengths = [held[at + len(name) + 1 :][:2] for at in range(len(held)) if held.startswith(name, at)]
-    assert [list(length) for length in lengths] == [[0x18, 96], [0x18, 192], [0x18, 96], [0x18, 96]]
+    _, pages, *_ = json.loads(gzip.decompress(meta.read_bytes()))
+    assert pages == [["01234567-en", 0, [96, 192, 96, 96]]]
+
+
+def test_pages_of_sources_are_told_by_their_names(tmp_path: Path) -> None:
+    """So that a reader's browser can put them last without their texts."""
+    site = tmp_path / "site"
+    for name in ("sources", "sources/x", "topics/x"):
+        page = site / name / "index.html"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(
+            f'<html lang="en"><body><article data-pagefind-body><h1>{name}</h1></article></body></html>',
+            encoding="utf-8",
+        )
+    pagefind.index(
+        site, tmp_path / "0123456789abcdef", [f"{n}/index.html" for n in ("topics/x", "sources/x", "sources")]
+    )
+    found = {
+        path.name.removesuffix(".pf_fragment"): json.loads(gzip.decompress(path.read_bytes())[12:])["url"]
+        for path in (tmp_path / "0123456789abcdef").glob("fragment/*")
+    }
+    assert found == {
+        "01234567-en-0": "/sources/",
+        "01234567-en-s-1": "/sources/x/",
+        "01234567-en-2": "/topics/x/",
+    }
 
 
 def test_a_page_of_ours_is_indexed_as_if_whole(tmp_path: Path) -> None:

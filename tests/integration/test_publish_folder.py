@@ -11,8 +11,7 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -29,42 +28,12 @@ from tests.integration.publishing import (
     PAGE,
     Editions,
     edit,
-    free_port,
     own,
     run,
     terms,
     tree,
-    wait_for,
 )
-
-NGINX = """
-daemon off; master_process off; pid {folder}/pid; error_log {folder}/error.log;
-events {{}}
-http {{
-  access_log off; types {{ text/html html; text/css css; }} default_type application/octet-stream;
-  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fast;
-  uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
-  server {{ listen 127.0.0.1:{port}; root {root}; }}
-}}
-"""
-
-
-@contextmanager
-def served(root: Path, folder: Path) -> Iterator[str]:
-    """nginx on a folder; its address."""
-    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
-    assert program, "these tests need nginx; scripts/test installs it"
-    port = free_port()
-    folder.mkdir()
-    (folder / "conf").write_text(NGINX.format(folder=folder, port=port, root=root), encoding="utf-8")
-    words = [program, "-p", str(folder), "-e", str(folder / "error.log"), "-c", str(folder / "conf")]
-    server = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        wait_for(port, server)
-        yield f"http://127.0.0.1:{port}/"
-    finally:
-        server.terminate()
-        server.wait()
+from tests.integration.webserver import served
 
 
 def fetched(address: str) -> bytes:

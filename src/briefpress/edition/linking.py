@@ -59,8 +59,8 @@ def check_links(config_file: Path, terms: Terms, now: datetime) -> Linking:
     file = terms.results or root / folders.CACHE / "links.json"
     with making.plainly():
         settings, _ = load_settings(Source(config_file.name, config_file.read_bytes()))
-        corpus = read.corpus(root)
-        registry, _ = load_registry(corpus.registry, corpus.snapshots, corpus.faults)
+        corpus = read.corpus(root, settings.snapshots_dir)
+        registry, _ = load_registry(corpus.registry, corpus.snapshots, corpus.faults, corpus.elsewhere)
         documents = [load_document(source) for source in corpus.entries]
         hidden = set() if terms.drafts else {d.path for d in documents if not _is_shown(d, now)}
         sources = plan_links.linked(documents, registry, hidden=hidden)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -29,12 +29,14 @@ from briefpress.model.artifact import Artifact
 from briefpress.model.card import Card
 from briefpress.model.document import Document
 from briefpress.model.finding import Bug, Fault, FaultKind, Finding
+from briefpress.model.settings import Settings
 from briefpress.model.source import Location, Source
 from briefpress.model.vocabulary import Status
 from briefpress.plan import Row, published
 from briefpress.publish import pagefind, read, swap, write
 from briefpress.render import Site
 from briefpress.render.data import Corpus
+from briefpress.render.wording import say
 
 Findings = Sequence[Finding]
 Bugs = Sequence[Bug]
@@ -151,13 +153,14 @@ def build(
         manifest = folders.manifest_file(root, site)
         held = read.intact(site, manifest) if cache else {}
         output = Output(new, site, {path: row.digest for path, row in held.items()})
-        given, checked, done = _made(config_file, draughtsman, drawing, output, terms)
+        with closing(draughtsman):  # else it may still write into a folder that is being removed
+            given, checked, done = _made(config_file, draughtsman, drawing, output, terms)
         texts = _texts(given, config_file, {finding.at.path for finding in checked.findings})
         if done is None:
             return Result(checked.findings, checked.bugs, site=site, texts=texts)
         if search:
             done = together((done, _indexed(output, done.rows)))
-        done = together((done, _listed(output, done)))
+        done = together((done, _listed(output, done, given.settings)))
         swap.switch_in(new, site)
         write.save(done.rows, manifest)
         if then is not None:
@@ -209,7 +212,7 @@ class Underway:
             done = _publish(self._given, self._crew, self._cards, drawn, site, output, drafts=False)
             if not any(f.is_error for f in done.findings):
                 done = together((done, _indexed(output, done.rows)))
-                _listed(output, done)
+                _listed(output, done, self._given.settings)
         return (*drawn.findings, *done.findings)
 
     def close(self) -> None:
@@ -252,7 +255,9 @@ def _inputs(
     if readable and drawing is not None:
         draughtsman.begin(drawing)
     with seldom_collecting():
-        given = pipeline.inputs(read.corpus(config_file.absolute().parent), settings, now, faults)
+        given = pipeline.inputs(
+            read.corpus(config_file.absolute().parent, settings.snapshots_dir), settings, now, faults
+        )
     return (
         pipeline.speaking(given, dialect.extensions, dialect.configs, dialect.findings) if readable else given
     )
@@ -328,7 +333,7 @@ def _publish(
         made = together(parts)
         parts.append(Written(pages=_shown(studio, made)))
         desk.begin(_draw_feed, [[made.texts]])
-        data, about = pipeline.draw_data(studio, made.tables, lambda p: (output.new / p).read_bytes())
+        data, about = pipeline.draw_data(studio, made.tables)
         parts.append(_drawn_into(output, data))
         parts.append(_answered(desk.finish()))
         parts.append(_answered(desk.each(_draw_about_data, [[about]])))
@@ -341,10 +346,11 @@ def _shown(studio: pipeline.Studio, made: Written) -> tuple[published.Shown, ...
     return tuple(published.Shown(c.id, c.address, c.version) for c in cards)
 
 
-def _listed(output: Output, done: Written) -> Written:
+def _listed(output: Output, done: Written, settings: Settings) -> Written:
     """The manifest that is published, when everything else has been written."""
     rows = {path: (row.digest, row.size) for path, row in done.rows.items()}
-    return output.write([published.manifest(published.of_rows(rows, done.pages))])
+    notice = say("specimen.short") if settings.specimen else ""
+    return output.write([published.manifest(published.of_rows(rows, done.pages, notice))])
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ def fix(
 ) -> Mending:
     """`briefpress.edition.fix`."""
     root, corpus, wanted = _read(config_file, paths)
-    registry, _ = load_registry(corpus.registry, corpus.snapshots, corpus.faults)
+    registry, _ = load_registry(corpus.registry, corpus.snapshots, corpus.faults, corpus.elsewhere)
     ids = frozenset(load_document(s).id for s in corpus.entries if "_digests" not in Path(s.path).parts)
     facts = Facts(registry, ids)
     files: list[Mended] = []
@@ -154,8 +154,9 @@ def _read(config_file: Path, paths: Sequence[Path]) -> tuple[Path, Corpus, tuple
         raise Unable(f"there is no {config_file}; run briefpress in a site's folder or name one with -f")
     root = config_file.absolute().parent
     wanted = folders.wanted(paths, config_file)
+    settings, _ = load_settings(Source(config_file.name, config_file.read_bytes()))
     with making.plainly():
-        corpus = read.corpus(root)
+        corpus = read.corpus(root, settings.snapshots_dir)
     known = [s.path for s in (*corpus.entries, *corpus.registry)] + [f.at.path for f in corpus.faults]
     for path in wanted:
         if not any(folders.within(one, (path,)) for one in known):

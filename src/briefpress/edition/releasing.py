@@ -11,7 +11,9 @@ from pathlib import Path
 from briefpress import pipeline
 from briefpress.edition import folders, making
 from briefpress.edition.draughtsman import Draughtsman
+from briefpress.edition.result import Unable
 from briefpress.evidence.locking import is_public
+from briefpress.evidence.unread import unread
 from briefpress.load import document as load_document
 from briefpress.model.finding import Bug, Finding
 from briefpress.model.lock import PATH, Locked, file_of
@@ -43,6 +45,11 @@ def release(config_file: Path, draughtsman: Draughtsman, now: datetime) -> Relea
 
     with making.plainly(), swap.alone(root / folders.CACHE / "build.lock"):
         given, checked, cards = making.looked_at(config_file, draughtsman, now, with_versions)
+        if unread(given.registry, cards).snapshots:
+            raise Unable(
+                f"the snapshots in {given.registry.absent} are not here, so no quotation can be compared with them; "
+                "release where they are"
+            )
         if given.lock.unread or making.Terms(now).stop(checked, cards):
             return Released(checked.findings, checked.bugs)
         files, gone = pipeline.release(given, cards)

@@ -15,6 +15,7 @@ from briefpress.evidence.locking import is_due, is_public
 from briefpress.load import document as load_document
 from briefpress.load import lock as load_lock
 from briefpress.load import registry as load_registry
+from briefpress.load import settings as load_settings
 from briefpress.model.corpus import Corpus
 from briefpress.model.document import Document
 from briefpress.model.lock import PATH, Lock, Locked, kept_for
@@ -76,11 +77,12 @@ def _read(config_file: Path) -> _Checkout:
     if not config_file.is_file():
         raise Unable(f"there is no {config_file}; run briefpress in a site's folder or name one with -f")
     root = config_file.absolute().parent
-    corpus = read.corpus(root)
+    settings, _ = load_settings(Source(config_file.name, config_file.read_bytes()))
+    corpus = read.corpus(root, settings.snapshots_dir)
     lock, _ = load_lock(corpus.lock, corpus.faults)
     if lock.unread:
         raise Unable(f"{PATH} cannot be read in full; mend it first (`briefpress check` says where)")
-    registry, _ = load_registry(corpus.registry, corpus.snapshots, corpus.faults)
+    registry, _ = load_registry(corpus.registry, corpus.snapshots, corpus.faults, corpus.elsewhere)
     return _Checkout(root, corpus, lock, registry)
 
 
@@ -177,7 +179,11 @@ def _sources(
             files[path] = text
         else:
             by_hand.append(f"{path}: {', '.join((*going.ids, *going.origin_groups))}")
-    return files, [f"briefings/_snapshots/{name}" for name in going.snapshots], tuple(by_hand)
+    snapshots = [f"briefings/_snapshots/{name}" for name in going.snapshots]
+    outside = [n for n in going.snapshots if not (here.root / "briefings/_snapshots" / n).exists()]
+    if here.corpus.elsewhere and outside:  # not in the checkout, perhaps not on this machine
+        by_hand.append(f"{here.corpus.elsewhere}: {', '.join(outside)}")
+    return files, snapshots, tuple(by_hand)
 
 
 def _sharing(here: _Checkout, document: Document) -> Iterator[Document]:

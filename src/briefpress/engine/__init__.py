@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from briefpress.engine.assets import Assets, hashed
 from briefpress.engine.drawn import Drawn, collect
 from briefpress.engine.extensions import Dialect
+from briefpress.engine.mkdocs_messages import unfinished
 
 if TYPE_CHECKING:
     from briefpress.engine.mkdocs import (
@@ -41,6 +42,7 @@ __all__ = [
     "prepare",
     "show",
     "tidied",
+    "unfinished",
 ]
 
 

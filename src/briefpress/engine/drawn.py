@@ -11,7 +11,6 @@ from briefpress.engine.frames import SECTIONS, places
 from briefpress.frame import Frame, Frames, Inline, SlotMissing, guarded, headers, split
 from briefpress.model.finding import Finding, Severity
 from briefpress.model.source import Location
-from briefpress.render.mail_styles import STYLES
 
 _LEFT_OUT = ("sitemap.xml", "sitemap.xml.gz", "search.json", "search/search_index.json")
 """Written by engines with the time of the build, or for a search that no page offers."""
@@ -63,9 +62,7 @@ def collect(folder: Path, findings: tuple[Finding, ...] = ()) -> Drawn:
     inline = Inline.among((*_guarded(folder, pages.values()), *(frame.text for frame in frames.values())))
     if _HEADERS not in files:
         hidden = any(_NOINDEX in frame.text for frame in frames.values())
-        (folder / _HEADERS).write_text(
-            headers(inline, hidden=hidden, letters=STYLES.values()), encoding="utf-8"
-        )
+        (folder / _HEADERS).write_text(headers(inline, hidden=hidden), encoding="utf-8")
         files = tuple(sorted((*files, _HEADERS)))
     return Drawn(Frames(frames), pages, files, tuple(dict.fromkeys(faults)))
 

@@ -73,6 +73,9 @@ class Messages(logging.Handler):
             return self._told(at, _DOCS, Severity.ERROR, _said(error))
         if page and (self.config_file.parent / "docs" / page).is_file():
             return self._told(Location(f"docs/{page}"), _DOCS, Severity.ERROR, _said(error))
+        option = _option(error)
+        if option:
+            return self._told(self._in_config(option, ""), _CONFIG, Severity.ERROR, _said(error))
         name, mark = self.config_file.name, _MARK.search(str(error))
         at = Location(name, int(mark.group(1)), int(mark.group(2))) if mark else Location(name)
         return self._told(at, _CONFIG, Severity.ERROR, _said(error))
@@ -118,6 +121,50 @@ class Messages(logging.Handler):
         quoted = _QUOTED.findall(message)[:1]
         wanted = f"{option}:" if option else quoted[0] if quoted else ""
         return _place_of(self.config_file.name, self.config_file, wanted)
+
+
+def _option(error: BaseException) -> str:
+    """The option of mkdocs.yml that MkDocs was validating when this was raised; "" for none.
+
+    It expects its own ValidationError there; what else a value provokes tells no option.
+    """
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        if frame.f_code.co_name in _VALIDATING and frame.f_globals.get("__name__") == "mkdocs.config.base":
+            return str(frame.f_locals.get("key", ""))
+    return ""
+
+
+_VALIDATING = ("_pre_validate", "_validate", "_post_validate")
+
+
+def unfinished(config_file: Path, *, died: bool) -> Finding:
+    """That MkDocs gave no answer: it `died`, or waits where nothing interrupts it. Hooks are the likely cause."""
+    said = (
+        "MkDocs ended in the middle of its work"
+        if died
+        else "MkDocs does not come to an end, and was stopped"
+    )
+    hooks = _hooks(config_file)
+    if not hooks:
+        return Finding(Location(config_file.name), _CONFIG, Severity.ERROR, said, help=_NO_HOOKS)
+    help = f"A hook may be to blame: {', '.join(hooks)}"
+    return Finding(
+        _place_of(config_file.name, config_file, "hooks:"), _CONFIG, Severity.ERROR, said, help=help
+    )
+
+
+def _hooks(config_file: Path) -> list[str]:
+    """The files that mkdocs.yml names as hooks, as far as its lines tell without a reader of YAML."""
+    try:
+        found = _HOOKS.search(config_file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return []
+    return _PYTHON.findall(found[0]) if found else []
+
+
+_HOOKS = re.compile(r"^hooks:.*(?:\n(?:[ \t-].*|#.*|))*", re.MULTILINE)
+_PYTHON = re.compile(r"""[^\s\[\],"':]+\.py\b""")
+_NO_HOOKS = "A plugin or Markdown extension may be to blame; take them out one by one"
 
 
 def _announces(record: logging.LogRecord) -> bool:

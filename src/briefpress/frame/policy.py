@@ -34,6 +34,11 @@ _ALL = {
 }
 _KEPT = "public, max-age=31536000, immutable"
 """For a year: another content has another address."""
+_LETTERS = ("/digests/:year/:name/mail.html", "/digests/:year/:name/mail")
+"""E-mail editions; some hosts leave the end of the name out. The one kind of HTML here that carries no policy of its
+own: its styles stand at its elements, as mail programs want them, and no policy of ours allows that. Hosts join the
+policies of all rules that fit, so a rule of their own could not allow it either: they are handed over to be saved."""
+_HANDED_OVER = 'attachment; filename="mail.html"'
 _NAMED_BY_CONTENT = ("/assets/briefpress/*", "/assets/javascripts/*", "/search/:part/*")
 
 
@@ -99,20 +104,19 @@ def guarded(html: str) -> str:
     return _HEAD.sub(lambda head: f"{head[0]}\n    {tag}", html, count=1)
 
 
-def headers(inline: Inline, *, hidden: bool = False, letters: Iterable[str] = ()) -> str:
+def headers(inline: Inline, *, hidden: bool = False) -> str:
     """The file `_headers`, as Netlify, Cloudflare Pages and others read it; `inline` is that of all pages.
 
-    `letters` are the styles that stand at the elements of e-mail editions, the one kind of HTML here that carries
-    no policy of its own: hosts join the policies of all rules that fit, so no rule for their paths could allow
-    them. By hash, they are allowed to whatever a host sends; the policy in each page goes on to refuse them there.
     A hidden site asks search engines to stay away, from files without a head of their own as well.
     """
-    hashes = _quoted(map(_hash, letters))
-    attributes = f"; style-src-attr 'unsafe-hashes'{hashes}" if hashes else ""
-    sent = {"Content-Security-Policy": f"{policy(inline)}{attributes}; frame-ancestors 'none'", **_ALL}
+    sent = {"Content-Security-Policy": f"{policy(inline)}; frame-ancestors 'none'", **_ALL}
     if hidden:
         sent["X-Robots-Tag"] = "noindex"
-    rules = {"/*": sent, **{path: {"Cache-Control": _KEPT} for path in _NAMED_BY_CONTENT}}
+    rules = {
+        "/*": sent,
+        **{path: {"Content-Disposition": _HANDED_OVER} for path in _LETTERS},
+        **{path: {"Cache-Control": _KEPT} for path in _NAMED_BY_CONTENT},
+    }
     lines = (
         line
         for path, values in rules.items()

@@ -40,13 +40,17 @@ class _Shelf:
 
 
 def registry(
-    files: Sequence[Source], snapshots: Sequence[Source], refused: Iterable[Fault] = ()
+    files: Sequence[Source],
+    snapshots: Sequence[Source],
+    refused: Iterable[Fault] = (),
+    elsewhere: str = "",
 ) -> tuple[Registry, tuple[Fault, ...]]:
     """All shared data, and what is wrong with it, sorted by place. Never raises for bad input.
 
     An absent file is an empty one. Of entries with one id the first is kept, the others are faults. The
     principles that ship with briefpress come first; they have no place, as no file of the site holds them.
-    `refused` is what reading refused: its files count as unread.
+    `refused` is what reading refused: its files count as unread. `elsewhere` is the folder of snapshots outside
+    briefings/_snapshots/; of two with one name the other counts.
     """
     shelf = _Shelf()
     for fault in refused:
@@ -54,13 +58,14 @@ def registry(
     shelf.entries["principles"].update(principles())
     for source in sorted(files, key=lambda source: source.path):
         _read_file(source, shelf)
-    held, faults = _held_texts(snapshots)
+    held, faults = _held_texts(snapshots, elsewhere)
     found = Registry(
         **shelf.entries,
         snapshots=held,
         locate=shelf.locate,
         places=shelf.places,
         unread=frozenset(shelf.unread),
+        absent="" if any(_is_below(source, elsewhere) for source in snapshots) else elsewhere,
     )
     return found, in_order([*shelf.faults, *faults])
 
@@ -181,13 +186,23 @@ def _first_place(kind: str, entry_id: str, shelf: _Shelf) -> str:
     return str(shelf.locate[path]((*at, "id")))
 
 
-def _held_texts(snapshots: Iterable[Source]) -> tuple[dict[str, HeldText], list[Fault]]:
+def _held_texts(snapshots: Iterable[Source], elsewhere: str) -> tuple[dict[str, HeldText], list[Fault]]:
     held: dict[str, HeldText] = {}
     faults: list[Fault] = []
-    for source in sorted(snapshots, key=lambda source: source.path):
+    for source in sorted(snapshots, key=lambda source: (not _is_below(source, elsewhere), source.path)):
         text = front_matter.decode_verbatim(source, front_matter.SHARED_LIMIT)
         faults += text.faults
         if text.text is not None:
-            file = source.path.rpartition("_snapshots/")[2]
-            held[file] = HeldText(file, text.text, hashlib.sha256(source.content).hexdigest())
+            within = _is_below(source, elsewhere)
+            file = (
+                source.path.removeprefix(f"{elsewhere}/")
+                if within
+                else source.path.rpartition("_snapshots/")[2]
+            )
+            sha256 = hashlib.sha256(source.content).hexdigest()
+            held[file] = HeldText(file, text.text, sha256, source.path)
     return held, faults
+
+
+def _is_below(source: Source, folder: str) -> bool:
+    return bool(folder) and source.path.startswith(f"{folder}/")

@@ -19,6 +19,7 @@ from briefpress.model.source import FieldPath, Location, Source
 _PLUGIN = "briefpress"
 _DEFAULTS = Settings(site_name="")
 _MAPPINGS = ("severities", "word_lists", "places")
+_OWN_FOLDERS = ("briefings", "docs", "templates", "site", ".briefpress", ".git")
 
 
 def _as_word(value: Any) -> Any:
@@ -57,6 +58,7 @@ class Options(Entry):
         Field(default_factory=dict)
     )
     image: Annotated[Text, Spec("picture in docs/ for links to this site elsewhere, 1200 × 630")] = ""
+    snapshots_dir: Annotated[Text, Spec("folder of snapshots that lie outside briefings/_snapshots/")] = ""
     specimen: Annotated[YesNo, Spec("true if all is invented: every page and export says so")] = False
 
 
@@ -158,4 +160,27 @@ def _options(values: dict[str, Any], locate: yaml_nodes.Located) -> tuple[Option
         found = structure.description(options)
         return Options(), path, [Fault(FaultKind.WRONG_TYPE, locate(path), path, found, "a set of fields")]
     reading = structure.read(Options, options, locate, at=path)
-    return reading.entry, path, list(reading.faults)
+    entry, faults = reading.entry, list(reading.faults)
+    folder = entry.snapshots_dir.rstrip("/")
+    if entry.snapshots_dir and not _is_own_folder(folder):
+        expected, at = "a folder that holds nothing else, such as ../snapshots", (*path, "snapshots_dir")
+        faults.append(Fault(FaultKind.WRONG_TYPE, locate(at), at, entry.snapshots_dir, expected))
+        folder = ""
+    return entry.model_copy(update={"snapshots_dir": folder}), path, faults
+
+
+def _is_own_folder(path: str) -> bool:
+    """True for a path that leads to no folder of the site, nor to one that holds the site.
+
+    >>> [
+    ...     _is_own_folder(path)
+    ...     for path in ("../snapshots", "/srv/snapshots", "held", "..", "docs/held", "a/../b", "")
+    ... ]
+    [True, True, True, False, False, False, False]
+    """
+    climbed = path
+    while climbed.startswith("../"):
+        climbed = climbed.removeprefix("../")
+    parts = climbed.removeprefix("/").split("/")
+    own = climbed == path and parts[0] in _OWN_FOLDERS
+    return path.isprintable() and not own and not any(part in ("", ".", "..", "~") for part in parts)

@@ -25,3 +25,5 @@ class Corpus:
     lock: Source | None = None
     versions: Mapping[str, Source] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
+    elsewhere: str = ""
+    """The folder of snapshots outside briefings/_snapshots/, as the settings name it; "" for none."""

@@ -35,7 +35,7 @@ def _list_or_word(value: object) -> str:
 class Snapshot(Entry):
     """The text that we hold of a source."""
 
-    file: Annotated[Text, Spec("file name below briefings/_snapshots/", M)] = ""
+    file: Annotated[Text, Spec("file name below briefings/_snapshots/, or snapshots_dir", M)] = ""
     sha256: Annotated[
         Text, Spec("SHA-256 of the file (of the full text for an excerpt), 64 hexadecimal digits", M)
     ] = ""
@@ -191,6 +191,8 @@ class HeldText:
     file: str
     text: str
     sha256: str
+    path: str = ""
+    """Where it lies, as counted from the site root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,3 +215,5 @@ class Registry:
     locate: Mapping[str, Locate] = field(default_factory=dict)
     places: Mapping[tuple[str, str], tuple[str, tuple[str | int, ...]]] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
+    absent: str = ""
+    """The folder of snapshots elsewhere when it is not on this machine, or is empty; "" otherwise."""

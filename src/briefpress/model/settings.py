@@ -50,6 +50,8 @@ class Settings:
     """Names for ISO 3166 codes, of parts of a country above all, beside those of the countries."""
     image: str = ""
     """A picture below docs/ that other sites show beside a link to a page, "" for the one that we ship."""
+    snapshots_dir: str = ""
+    """The folder of snapshots that are not in briefings/_snapshots/, as counted from mkdocs.yml; "" for none."""
     specimen: bool = False
     """True for a site of invented briefings: every page and export says so, and search engines stay away."""
     markdown_extensions: tuple[str, ...] = ()

@@ -64,6 +64,8 @@ class Edition:
 
     files: Mapping[str, Digested]
     pages: tuple[Shown, ...] = ()
+    notice: str = ""
+    """Said of a site of specimens: nothing in it is real."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,8 @@ def text(edition: Edition) -> bytes:
         if path != MANIFEST
     )
     lists = f'"pages": [\n{_joined(pages)}\n],\n"files": [\n{_joined(files)}\n]'
-    return f'{{\n"$schema": "{_SCHEMA}",\n{lists}\n}}\n'.encode()
+    notice = f'"notice": {json.dumps(edition.notice, ensure_ascii=False)},\n' if edition.notice else ""
+    return f'{{\n"$schema": "{_SCHEMA}",\n{notice}{lists}\n}}\n'.encode()
 
 
 def _joined(lines: Iterable[str]) -> str:
@@ -110,9 +113,16 @@ def parse(written: bytes) -> Edition:
     try:
         held = json.loads(written)
         pages = tuple(_page(row) for row in held["pages"])
-        return Edition(dict(_file(row) for row in held["files"]), pages)
+        return Edition(dict(_file(row) for row in held["files"]), pages, _notice(held))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise NotAManifest(str(error)) from error
+
+
+def _notice(held: Mapping[str, object]) -> str:
+    notice = held.get("notice", "")
+    if not isinstance(notice, str):
+        raise TypeError(notice)
+    return notice
 
 
 def _page(row: Mapping[str, object]) -> Shown:
@@ -174,7 +184,7 @@ def staying(former: Edition, new: Edition, taken: Withheld) -> Edition:
         for path, found in former.files.items()
         if is_named_by_content(path) and path not in new.files and not path.startswith(words)
     }
-    return Edition(kept)
+    return Edition(kept, notice=new.notice)
 
 
 # ── what may not come back ────────────────────────────────────────────────────────────────────────────
@@ -212,7 +222,7 @@ def _held(edition: Edition, taken: Withheld) -> Iterator[str]:
             yield page.id
 
 
-def of_rows(rows: Mapping[str, tuple[str, int]], pages: Iterable[Shown]) -> Edition:
+def of_rows(rows: Mapping[str, tuple[str, int]], pages: Iterable[Shown], notice: str = "") -> Edition:
     """The edition from what the build has noted of each file: path -> (SHA-256, size)."""
     files = {path: Digested(size, sha256) for path, (sha256, size) in rows.items() if path != MANIFEST}
-    return Edition(files, tuple(sorted(pages)))
+    return Edition(files, tuple(sorted(pages)), notice)

@@ -44,7 +44,7 @@ class IndexingFailed(Exception):
     """Pagefind ended with an error; holds what it said."""
 
 
-_FORM = 4
+_FORM = 6
 """Of what we make of Pagefind's files: to be raised with any change of it."""
 
 

@@ -39,8 +39,11 @@ _NOTES = frozenset({"README", "README.md", "README.txt", "Thumbs.db", "desktop.i
 """Names of notes to other editors, and of what Windows leaves in folders."""
 
 
-def corpus(root: Path) -> Corpus:
-    """Everything below `root` that a build reads; what may not be read is told in its faults."""
+def corpus(root: Path, snapshots_dir: str = "") -> Corpus:
+    """Everything below `root` that a build reads; what may not be read is told in its faults.
+
+    `snapshots_dir` is the folder of snapshots elsewhere, counted from `root`; it need not be there.
+    """
     faults: list[Fault] = []
     files = sorted(_files(root / _BRIEFINGS, _BRIEFINGS, faults))
     entries, registry, snapshots, lock = [], [], [], None
@@ -59,11 +62,30 @@ def corpus(root: Path) -> Corpus:
             versions |= {s.path: s for s in _source(root, path, MAX_VERSION, faults)}
         else:
             faults.append(_misplaced(path))
+    for path in _elsewhere(root, snapshots_dir, faults):
+        snapshots += _source(root, path, MAX_SNAPSHOT, faults)
     pages = templates(root, faults)
     assets(root, faults)  # the engine takes them; here they are only looked at
     faults += _not_templates(root)
     told = tuple(dict.fromkeys(faults))
-    return Corpus(tuple(entries), tuple(registry), tuple(snapshots), pages, lock, versions, told)
+    return Corpus(
+        tuple(entries), tuple(registry), tuple(snapshots), pages, lock, versions, told, snapshots_dir
+    )
+
+
+def _elsewhere(root: Path, folder: str, faults: list[Fault]) -> list[str]:
+    """The snapshots elsewhere. Within the checkout, where a stranger's change may put one, no link is followed."""
+    place = root / folder
+    if not folder or not place.is_dir():
+        return []
+    if root.resolve().is_relative_to(place.resolve()):
+        faults.append(_fault("input-not-a-file", folder, "the folder of the site itself"))
+        return []
+    parts = [] if folder.startswith(("/", "../")) else folder.split("/")
+    if any((root / "/".join(parts[: n + 1])).is_symlink() for n in range(len(parts))):
+        faults.append(_fault("input-symlink", folder))
+        return []
+    return sorted(_files(place, folder, faults))
 
 
 def _misplaced(path: str) -> Fault:

@@ -36,6 +36,7 @@ FEEDS = {
     "mail.read": "Read it with all evidence on the site",
     "mail.permanent": "Permanent address:",
     "mail.affected": "Who is affected:",
+    "mail.links": "Links",
     "mail.html": "As an e-mail (HTML)",
     "mail.text": "As an e-mail (plain text)",
     "mail.message": "As a message to send on (EML)",

@@ -13,6 +13,8 @@ from briefpress.render import dates
 from briefpress.render.wording import CATALOGUE, count, listed, say
 
 _WORD = re.compile(r"\S+")
+WIDTH = 72
+"""Characters in a line of plain text: mail programs quote them without breaking them again."""
 
 
 def date_words(edtf: str) -> str:
@@ -69,6 +71,16 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def underlined(text: str, mark: str) -> str:
+    """A heading of plain text above a line of marks, as long as itself or as a line may be.
+
+    >>> print(underlined("The briefings", "-"))
+    The briefings
+    -------------
+    """
+    return f"{text}\n{mark * min(len(text), WIDTH)}"
+
+
 def absolute(href: str, base: str) -> str:
     """An address as seen from anywhere; "" for one that is relative to a page whose own address is not known.
 
@@ -116,6 +128,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "capitalised": capitalised,
         "facet_values": facet_values,
         "absolute": absolute,
+        "underlined": underlined,
     }
 )
 """Name in templates -> filter."""

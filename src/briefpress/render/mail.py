@@ -24,21 +24,23 @@ from briefpress.model.settings import Settings
 from briefpress.model.vocabulary import Status
 from briefpress.render.environment import Environment
 from briefpress.render.feeds import entry_id, moment
+from briefpress.render.filters import WIDTH
 from briefpress.render.mail_styles import STYLES
 from briefpress.render.markdown import Rendered
 from briefpress.render.site import Site
 from briefpress.render.view.context import Context
+from briefpress.render.view.page import View
 from briefpress.render.view.page import digest as view_of_digest
 from briefpress.render.wording import say
 
 HTML, TEXT, MESSAGE = "mail.html", "mail.txt", "mail.eml"
 """What lies beside a digest's page."""
-WIDTH = 72
-"""Characters in a line of the plain text: mail programs quote them without breaking them again."""
 
 _NOBODY = "undisclosed-recipients:;"
 """RFC 5322's way to name no recipient: whoever sends the message on puts them in."""
-_INDENT = re.compile(r"( *)((?:- |\* |[0-9]+\. )?)")
+_INDENT = re.compile(r" *(?:- |\* |[0-9]+\. )?")
+_LISTED = re.compile(r"\[[0-9]+\] <\S+>")
+"""A link in the list of links: its number and its address stay on one line."""
 
 
 def artifacts(
@@ -57,15 +59,16 @@ def artifacts(
     if not isinstance(held, Digest) or held.status is Status.REMOVED or not moment(card.updated):
         return ()
     context = Context.of(document, evidence, card, registry, site, settings, now)
+    page = view_of_digest(context, held, text)
     values = {
-        "page": view_of_digest(context, held, text),
+        "page": page,
         "base": f"{settings.site_url}{card.address}" if settings.site_url else "",
         "site": settings.site_name,
         "specimen": say("specimen.short") if settings.specimen else "",
         "css": STYLES,
     }
     html = f"{environment.expand(HTML, **values).strip()}\n"
-    plain = wrapped(environment.expand(TEXT, **values))
+    plain = wrapped(environment.expand(TEXT, **values, numbers=_numbers(page) if settings.site_url else {}))
     return (
         Artifact(f"{card.address}{HTML}", html.encode()),
         Artifact(f"{card.address}{TEXT}", plain.encode()),
@@ -84,7 +87,20 @@ def wrapped(text: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _numbers(page: View) -> dict[str, int]:
+    """The addresses to which the text leads, as the page has them, numbered in the order in which they are met."""
+    links = (
+        *(link for notice in page.notices for link in notice.links),
+        *(member.link for member in page.briefings),
+        *(support.link for thread in page.threads for support in thread.supports),
+    )
+    hrefs = dict.fromkeys(link.href for link in links if link.href)
+    return {href: number for number, href in enumerate(hrefs, start=1)}
+
+
 def _broken(line: str) -> list[str]:
+    if _LISTED.fullmatch(line):
+        return [line]
     found = _INDENT.match(line)
     below = " " * len(found[0]) if found else ""
     broken = wrap(

@@ -1,7 +1,6 @@
 """The styles of the e-mail edition, each at its element: most mail programs drop style sheets.
 
-They are named here, and not in the template, so that the host's policy can name their hashes: opened on the site,
-the letter then looks as it does in a mail program (`briefpress.frame.policy.headers`).
+No policy of the site allows styles at elements; hosts hand the letter over to be saved (`briefpress.frame.policy`).
 """
 
 from __future__ import annotations
@@ -27,4 +26,4 @@ STYLES: Mapping[str, str] = {
     "link": "color:#0b5560",
     "foot": "margin:32px 0 0;padding-top:12px;border-top:1px solid #c8d0d1",
 }
-"""What an element is in the letter, to its declarations (CSS). Their number is that of the hashes in `_headers`."""
+"""What an element is in the letter, to its declarations (CSS)."""

@@ -6,7 +6,7 @@ from briefpress.model.artifact import Artifact
 from briefpress.model.settings import Settings
 from briefpress.render.environment import Environment
 from briefpress.render.feeds.entry import xml_safe
-from briefpress.render.wording import say
+from briefpress.render.wording import marked, say
 
 PATH = "opensearch.xml"
 SHORT, LONG, DESCRIPTION = 16, 48, 1024
@@ -17,11 +17,12 @@ def artifacts(environment: Environment, settings: Settings) -> tuple[Artifact, .
     """The description of the search; nothing without a `site_url`, since its addresses are absolute."""
     if not settings.site_url:
         return ()
+    about = say("opensearch.description", site=settings.site_name)
     text = environment.expand(
         PATH,
         short=shortened(settings.site_name, SHORT),
         long=shortened(settings.site_name, LONG),
-        description=shortened(say("opensearch.description", site=settings.site_name), DESCRIPTION),
+        description=shortened(marked(about, specimen=settings.specimen), DESCRIPTION),
         base=settings.site_url,
         lang=settings.lang,
     )

@@ -1,12 +1,14 @@
 """Pages that lead on from an address that a page had, and the same for hosts that redirect by themselves.
 
 A redirecting page keeps the fragment, so that a citation of one claim (`…#c3`) still finds it: by a script
-where there is one, and by the host's own answer where the host reads `_redirects`.
+where there is one, and by the host's own answer where the host reads `_redirects`. Without either, the page of
+the present version stays, with a place and a link for each claim: a refresh would lose which one was cited.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from html import escape
 from urllib.parse import urlsplit
@@ -28,17 +30,25 @@ SCRIPT = Artifact(f"assets/briefpress/redirect.{hashlib.sha256(_SCRIPT).hexdiges
 _TWINS = ("index.json", "index.md", "cite.bib", "cite.csl.json", "sources.csl.json")
 """Files beside a page that move with it; only a host can redirect them."""
 
+_CLAIM = re.compile(r"c[1-9][0-9]*\Z")
+
 Moves = Iterable[tuple[str, str]]
 """(former address, address that holds), each from the site's root."""
 
 
 def page(
-    old: str, new: str, settings: Settings, policy: str, named: str = "", version: int | None = None
+    old: str,
+    new: str,
+    settings: Settings,
+    policy: str,
+    named: str = "",
+    version: int | None = None,
+    claims: Iterable[str] = (),
 ) -> Artifact:
     """The page at a former address, or at that of the present version, whose number is `version`.
 
     `named` is what the page is called to which it leads, `policy` the Content-Security-Policy of a page
-    without inline scripts.
+    without inline scripts, `claims` the ids of those that can be cited on it.
     """
     to = escape(address.relative(new, old))
     canonical = escape(f"{settings.site_url}{new}") if settings.site_url else to
@@ -48,6 +58,8 @@ def page(
     title = escape(say(f"{why}.title", n=version, title=named)) if named else escape(say("moved.untitled"))
     text = escape(say(f"{why}.text"))
     notice = f"<p><strong>{escape(say('specimen.short'))}.</strong></p>\n" if settings.specimen else ""
+    places = _places(claims, to)
+    refresh = f'<noscript><meta http-equiv="refresh" content="0; url={to}"></noscript>\n'
     html = (
         f'<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy, quote=False)}">\n'
@@ -56,11 +68,18 @@ def page(
         f'<meta property="og:description" content="{text}">\n'
         f'<meta name="robots" content="noindex">\n<link rel="canonical" href="{canonical}">\n'
         f'<script src="{script}" data-to="{to}"></script>\n'
-        f'<noscript><meta http-equiv="refresh" content="0; url={to}"></noscript>\n</head>\n'
-        f'<body>\n{notice}<h1>{title}</h1>\n<p>{text} <a href="{to}">{shown}</a></p>\n'
+        f"{'' if places else refresh}</head>\n"
+        f'<body>\n{notice}<h1>{title}</h1>\n<p>{text} <a href="{to}">{shown}</a></p>\n{places}'
         f"</body>\n</html>\n"
     )
     return Artifact(f"{old}index.html" if old.endswith("/") or not old else old, html.encode())
+
+
+def _places(claims: Iterable[str], to: str) -> str:
+    """A list with the id of each claim and a link to it; nothing without claims."""
+    named = ((id, say("present.claim", n=id[1:])) for id in claims if _CLAIM.match(id))
+    links = "\n".join(f'<li id="{id}"><a href="{to}#{id}">{name}</a></li>' for id, name in named)
+    return f"<p>{escape(say('present.claims'))}</p>\n<ul>\n{links}\n</ul>\n" if links else ""
 
 
 def rules(moves: Moves, settings: Settings) -> tuple[Artifact, ...]:

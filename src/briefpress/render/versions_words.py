@@ -18,6 +18,8 @@ VERSIONS = {
     "moved.text": "This page has moved:",
     "present.title": "Version {n}: {title}",
     "present.text": "This version is the present one. It stands at:",
+    "present.claims": "Its claims, by the number that an address such as “…#c2” ends in:",
+    "present.claim": "Claim {n}",
     "cite.claim": "To cite one claim, add its number to the address of this version, for example",
     "history.summary": "History of this claim",
     "history.added": "Added in version {n}{date}.",

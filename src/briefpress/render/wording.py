@@ -510,6 +510,9 @@ _ABOUT = {
     "claim.cite-short": "Cite",
     "plumbing.edit": "Edit this page",
     "plumbing.history": "History of this page",
+    "plumbing.edit-file": "Edit {name}",
+    "plumbing.history-file": "History of {name}",
+    "plumbing.history-all": "History of all briefings",
     "plumbing.report": "Report an error",
     "plumbing.report-title": "Error in {path}",
     "cite.reply": "To reply to this page or report an error, write to",
@@ -564,6 +567,16 @@ def say(key: str, **values: object) -> str:
     """
     text = CATALOGUE[key]
     return text.format(**values) if values else text
+
+
+def marked(text: str, *, specimen: bool) -> str:
+    """A text that may be shown by itself: on a site of specimens it begins with the mark, unless it has it.
+
+    >>> marked("Watch list", specimen=True), marked("Watch list", specimen=False)
+    ('Specimen: nothing here is real. Watch list', 'Watch list')
+    """
+    mark = say("specimen.short")
+    return f"{mark}. {text}".rstrip() if specimen and mark not in text else text
 
 
 def known(key: str) -> bool:

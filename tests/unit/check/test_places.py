@@ -15,7 +15,9 @@ from tests.test_cases import Case, _in_memory, cases
 def found(case: Case) -> tuple[Finding, ...]:
     settings, faults = load_settings(Source("mkdocs.yml", case.files["mkdocs.yml"]))
     settings = replace(settings, markdown_extensions=case.extensions)
-    checked = pipeline.check(_in_memory(case), settings, case.now, faults, release=case.release)
+    checked = pipeline.check(
+        _in_memory(case, settings.snapshots_dir), settings, case.now, faults, release=case.release
+    )
     assert checked.bugs == ()
     return checked.findings
 

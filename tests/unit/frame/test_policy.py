@@ -55,13 +55,11 @@ def test_a_host_is_told_of_all_pages_and_who_may_frame_them() -> None:
     assert sent[sent.index("/assets/briefpress/*") + 1].endswith("immutable")
 
 
-def test_styles_of_letters_are_allowed_to_hosts_alone_and_by_hash() -> None:
-    sent = headers(Inline.of(PAGE), letters=["margin:0", "color:#0b5560"]).splitlines()[1]
-    (allowed,) = [part for part in sent.split("; ") if part.startswith("style-src-attr")]
-    hashes = sorted(hashed(text) for text in ("margin:0", "color:#0b5560"))
-    assert allowed == f"style-src-attr 'unsafe-hashes' '{hashes[0]}' '{hashes[1]}'"
-    assert sent.count("unsafe-hashes") == 1
-    assert "style-src-attr" not in headers(Inline.of(PAGE))
+def test_letters_are_handed_over_as_files_and_no_style_at_an_element_is_allowed() -> None:
+    sent = headers(Inline.of(PAGE)).splitlines()
+    for path in ("/digests/:year/:name/mail.html", "/digests/:year/:name/mail"):
+        assert sent[sent.index(path) + 1] == '  Content-Disposition: attachment; filename="mail.html"'
+    assert not [line for line in sent if "unsafe-hashes" in line or "style-src-attr" in line]
 
 
 def test_nothing_unsafe_is_allowed() -> None:

@@ -33,6 +33,17 @@ def test_what_is_written_is_read_back(paths: list[str]) -> None:
     assert published.text(made) == published.text(edition(*reversed(paths), pages=(FILM,)))
 
 
+def test_the_mark_of_a_site_of_specimens_is_written_and_read_back() -> None:
+    """And stands in the list of files that stay of the former edition, too."""
+    made = Edition(edition("index.html").files, (FILM,), "Specimen: nothing here is real")
+    assert published.parse(published.text(made)) == made
+    assert b'"notice": "Specimen: nothing here is real"' in published.text(made)
+    assert published.staying(edition(), made, Withheld()).notice == made.notice
+    assert b"notice" not in published.text(edition("index.html"))
+    with pytest.raises(NotAManifest):
+        published.parse(published.text(made).replace(b'"Specimen: nothing here is real"', b"1"))
+
+
 @given(
     st.binary()
     | st.recursive(st.none() | st.integers() | st.text(), st.lists).map(lambda v: repr(v).encode())

@@ -239,7 +239,7 @@ def test_takeaways_are_listed_by_audience_kind_and_principle() -> None:
     for address in ("for/creators/", "for/home-carers/", "kind/practice/", "principle/accountability/"):
         text = words(made[f"takeaways/{address}"])
         assert (
-            "Ask first. Practice. For creators; home carers. Claims behind it: Not established The film of Acme"
+            "Ask first. Claims behind it: Not established Practice. For creators; home carers. The film of Acme"
             in text
         )
     assert 'href="../briefings/2026/film/#takeaway-1"' in made["takeaways/"].body

@@ -73,7 +73,7 @@ def test_the_timelines_own_lines_come_with_how_well_they_are_supported() -> None
     made = card(event_date="2026-05-03", timeline=lines)
     text = timeline(made)
     assert in_order(
-        text, "3 May 2026", "2 January 2026 A letter was sent. Claims behind it: Not established · in The"
+        text, "3 May 2026", "2 January 2026 A letter was sent. Claims behind it: Not established in The"
     )
     assert made.timeline[0].confidence is Confidence.INSUFFICIENT
 

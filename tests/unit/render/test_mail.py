@@ -82,7 +82,7 @@ def test_the_html_asks_nobody_for_anything() -> None:
     assert not [key for e in root.iter() for key in e.attrib if key.startswith("on") or key == "src"]
 
 
-def test_every_style_is_one_that_the_host_allows() -> None:
+def test_every_style_is_one_of_the_letter() -> None:
     found = {e.get("style") for e in page().iter() if e.get("style") is not None}
     assert len(found) > 8
     assert found <= set(STYLES.values())
@@ -120,16 +120,59 @@ def test_text_of_editors_is_no_html() -> None:
 
 def test_the_text_can_be_read_as_it_stands() -> None:
     text = edition()["mail.txt"].decode()
-    assert text.startswith("Two films\nDigest · Period: from October 2026 to November 2026")
-    assert "How far it goes: Every thread rests on one origin." in text
-    assert (
-        "1. In common. Both ended.\n   - The film of Acme, claim 2: According to text B: Acme meant to"
-        in text
+    assert text.startswith(
+        f"Two films\n=========\n\nDigest · Period: from October 2026 to November 2026 · Published 21\n"
+        f"November 2026 · Version 1\n<{WHERE}>\n\nWhat two films have in common.\n\nHow far it goes: Every thread"
     )
-    assert "1. Agree on <pay> first. Lesson. For creators. [A view, not graded]" in text
-    assert "https://example.org/site/briefings/2026/film/\n" in text
+    assert "\nTHE BRIEFINGS\n-------------\n\nThe film of Acme [1]\n" in text
+    assert (
+        "\n1. In common. Both ended.\n\n   - The film of Acme, claim 2 [3]: According to text B: Acme meant"
+        " to\n     save money. (Not established)\n" in text
+    )
+    assert "\n1. Agree on <pay> first. Lesson. For creators. (A view, not graded)\n" in text
     assert not re.search(r"\n\n\n", text)
-    assert all(len(line) <= 72 or line.startswith("https://") for line in text.splitlines())
+    assert not re.search(r"^#|\]\(|\*\*|`", text, re.MULTILINE), "Markdown"
+    assert all(len(line) <= 72 or re.search(r"<?https://\S+>?$", line) for line in text.splitlines())
+
+
+def test_links_of_the_text_are_numbered_and_listed_once() -> None:
+    text = edition()["mail.txt"].decode()
+    said, listed = text.split("\nLINKS\n-----\n\n")
+    addresses = {int(n): at for n, at in re.findall(r"^\[([0-9]+)\] <(\S+)>$", listed, re.MULTILINE)}
+    assert addresses[1] == "https://example.org/site/briefings/2026/film/"
+    assert addresses[3] == "https://example.org/site/briefings/2026/film/#c2"
+    assert len(set(addresses.values())) == len(addresses)
+    assert sorted(addresses) == list(range(1, len(addresses) + 1))
+    assert {int(n) for n in re.findall(r"\[([0-9]+)\]", said)} == set(addresses)
+
+
+def test_without_an_address_of_the_site_the_text_has_no_links() -> None:
+    text = edition(replace(SETTINGS, site_url=""))["mail.txt"].decode()
+    assert "LINKS" not in text
+    assert "[1]" not in text
+    assert "\nThe film of Acme\n" in text
+
+
+def test_a_long_title_is_underlined_across_the_line() -> None:
+    title = "Why " + "very " * 20 + "long"
+    first, second, line, *_ = edition(title=title)["mail.txt"].decode().splitlines()
+    assert f"{first} {second}" == title
+    assert line == "=" * 72
+
+
+def test_what_a_correction_changed_stands_in_lines_of_its_own() -> None:
+    correction = {
+        "date": "2026-11-22",
+        "kind": "correction",
+        "was": "What three films have in common.",
+        "now": "What two films have in common.",
+        "reason": "There were two.",
+    }
+    text = edition(version=2, corrections=[correction])["mail.txt"].decode()
+    assert (
+        "\n22 November 2026\n\n  It said: “What three films have in common.”\n"
+        "  It says: “What two films have in common.”\n  There were two.\n"
+    ) in text
 
 
 # ── message ───────────────────────────────────────────────────────────────────────────────────────────

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefpress.model.settings import Repository, Settings
-from briefpress.render.view.plumbing import plumbing
+from briefpress.render.view.plumbing import around, plumbing
 
 PATH = "briefings/2026/x.md"
 TITLE = "title=Error%20in%20briefings%2F2026%2Fx.md"
@@ -80,3 +80,28 @@ def test_readers_are_not_sent_where_they_cannot_read() -> None:
 def test_a_name_with_odd_characters_stays_one_path() -> None:
     found = plumbing(Settings("Site", repo_url="https://github.com/a/b"), "briefings/2026/a b?&#.md")
     assert found[0].href == "https://github.com/a/b/edit/master/briefings/2026/a%20b%3F%26%23.md"
+
+
+def test_a_page_made_from_many_files_leads_to_the_one_that_names_its_subject() -> None:
+    settings = Settings("Site", repo_url="https://github.com/a/b")
+    found = around(settings, "briefings/_registry/topics.yml", "topics/film/")
+    assert [(link.text, link.href) for link in found] == [
+        ("Edit topics.yml", "https://github.com/a/b/edit/master/briefings/_registry/topics.yml"),
+        ("History of topics.yml", "https://github.com/a/b/commits/master/briefings/_registry/topics.yml"),
+        ("Report an error", "https://github.com/a/b/issues/new?title=Error%20in%20topics%2Ffilm%2F"),
+    ]
+
+
+def test_a_page_across_briefings_leads_to_the_history_of_all() -> None:
+    settings = Settings("Site", repo_url="https://code.example/a/b", edit_uri="_edit/main/docs/")
+    found = around(settings, "briefings/", "timeline/")
+    assert [(link.text, link.href) for link in found] == [
+        ("History of all briefings", "https://code.example/a/b/commits/branch/main/briefings"),
+        ("Report an error", "https://code.example/a/b/issues/new?title=Error%20in%20timeline%2F"),
+    ]
+
+
+def test_a_page_across_briefings_has_no_links_without_a_repository() -> None:
+    assert around(Settings("Site"), "briefings/", "timeline/") == ()
+    private = Settings("Site", repo_url="https://github.com/a/b", repository=Repository.PRIVATE)
+    assert around(private, "briefings/", "timeline/") == ()

@@ -112,6 +112,22 @@ def test_a_redirecting_page_is_whole_html() -> None:
     assert "Film &amp; co" in made.content.decode()
 
 
+def test_the_present_version_lists_its_claims() -> None:
+    """Without a script no refresh outruns the reader: each claim's own place leads to it on the page."""
+    at = "briefings/2026/film/v/2/"
+    made = redirects.page(at, "briefings/2026/film/", SETTINGS, "script-src 'self'", "Film", 2, ("c1", "c12"))
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    root = parser.parse(made.content.decode())
+    assert parser.errors == []
+    assert b"refresh" not in made.content
+    places = {item.get("id"): item.find("a") for item in root.iter("li")}
+    assert {name: link.get("href") for name, link in places.items()} == {
+        "c1": "../../#c1",
+        "c12": "../../#c12",
+    }
+    assert places["c12"].text == "Claim 12"
+
+
 def test_hosts_are_told_of_moves() -> None:
     """Below the site's path, with the data files of a page; nothing is written when nothing moved."""
     assert redirects.rules([], SETTINGS) == ()

@@ -27,7 +27,7 @@ def _limit(path: str) -> str:
     for folder, limit in _LIMITS.items():
         if path.startswith(folder):
             return limit
-    return "512 kB"
+    return "512 kB" if path.startswith("briefings/") else "4 MB"  # the rest are snapshots elsewhere
 
 
 _LIMITS = {

@@ -58,7 +58,7 @@ def _lines(assertion: Assertion, paras: Iterable[int], subject: Subject) -> tupl
     text = held_text(source, subject.registry)
     assert source.snapshot is not None
     assert text is not None
-    path, excerpt = f"briefings/_snapshots/{source.snapshot.file}", is_excerpt(source)
+    path, excerpt = subject.registry.snapshots[source.snapshot.file].path, is_excerpt(source)
     shown = islice(dict.fromkeys(paras), _SHOWN)
     return tuple((Location(path, line_of(text, para, excerpt=excerpt)), f"para {para}") for para in shown)
 

@@ -34,7 +34,7 @@ def _changed(sources: Iterable[tuple[Placed, Source]], registry: Registry) -> It
         if held is not None and held.sha256 != snapshot.sha256.strip().lower():
             message = f"snapshot {snapshot.file} does not match its sha256"
             at = placed.at("snapshot", "sha256")
-            related = ((Location(f"briefings/_snapshots/{snapshot.file}"), "the file"),)
+            related = ((Location(held.path), "the file"),)
             yield RULE.finding(placed, at, message, help="Restore it, or add a new source", related=related)
 
 

@@ -26,12 +26,12 @@ def check(subject: Subject) -> Iterator[Finding]:
     for name, source in subject.evidence.sources.items():
         if name in quoted and (place := _place(subject.document, name)) is not None:
             yield from _held(subject, name, source, place)
-    yield from _files(subject.of(Source), subject.registry)
+    yield from _files(subject.of(Source), subject.registry, subject.settings.snapshots_dir)
 
 
 def across(overview: Overview) -> Iterator[Finding]:
     """One finding for each registered source whose file is amiss."""
-    yield from _files(overview.of(Source), overview.registry)
+    yield from _files(overview.of(Source), overview.registry, overview.settings.snapshots_dir)
 
 
 def _place(document: Document, name: str) -> FieldPath | None:
@@ -67,25 +67,30 @@ def _registered(subject: Subject, name: str) -> tuple[tuple[Location, str], ...]
     return ((subject.registry.locate[path]((*at, "id")), "in the registry"),)
 
 
-def _files(sources: Iterable[tuple[Placed, Source]], registry: Registry) -> Iterator[Finding]:
+def _files(sources: Iterable[tuple[Placed, Source]], registry: Registry, elsewhere: str) -> Iterator[Finding]:
     for placed, source in sources:
         snapshot = source.snapshot
         if snapshot is None or snapshot.coverage is Coverage.HASH_ONLY or placed.is_broken("snapshot"):
             continue
         if snapshot.file and is_well_formed(Snapshot, "file", snapshot.file):
-            yield from _file(placed, snapshot.file, snapshot.coverage, registry)
+            yield from _file(placed, snapshot.file, snapshot.coverage, registry, elsewhere)
 
 
-def _file(placed: Placed, file: str, coverage: Coverage, registry: Registry) -> Iterator[Finding]:
+def _file(
+    placed: Placed, file: str, coverage: Coverage, registry: Registry, elsewhere: str
+) -> Iterator[Finding]:
     held = registry.snapshots.get(file)
+    if held is None and registry.absent:
+        return  # snapshots-not-here
     if held is None:
-        message = f'snapshot "{file}" is not in {_FOLDER}/{did_you_mean(near(file, registry.snapshots))}'
+        folder = f"{_FOLDER}/" if not elsewhere else f"{_FOLDER}/ or {elsewhere}/"
+        message = f'snapshot "{file}" is not in {folder}{did_you_mean(near(file, registry.snapshots))}'
         at = placed.at("snapshot", "file")
         yield RULE.finding(placed, at, message, help="Save the plain text there, or correct the name")
     elif coverage is Coverage.EXCERPT and (lines := unnumbered(held.text)):
         message = f'excerpt "{file}" has words without their paragraph in line {lines[0]}'
         help = "Begin each line with the number of its paragraph in the full text: `[3] words …`"
-        related = ((Location(f"{_FOLDER}/{file}", lines[0]), "this line"),)
+        related = ((Location(held.path, lines[0]), "this line"),)
         at = placed.at("snapshot", "file")
         yield RULE.finding(placed, at, message, help=help, related=related)
 

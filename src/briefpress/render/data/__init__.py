@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefpress.model.artifact import Artifact, Page
@@ -14,10 +14,8 @@ from briefpress.render import json_text
 from briefpress.render.data import catalogue, citations, codebook, dump, pages, schema, tables, watch_calendar
 from briefpress.render.data.catalogue import File
 from briefpress.render.data.citations import Work
-from briefpress.render.data.dump import Read
 from briefpress.render.data.linked import cite_as, script
 from briefpress.render.data.pages import ADDRESSES
-from briefpress.render.data.tables import rows
 from briefpress.render.data_words import TABLES
 from briefpress.render.environment import Environment
 from briefpress.render.twins import Twin
@@ -25,7 +23,6 @@ from briefpress.render.twins import Twin
 __all__ = [
     "ADDRESSES",
     "Corpus",
-    "Read",
     "Work",
     "beside",
     "cite_as",
@@ -37,7 +34,15 @@ __all__ = [
 ]
 
 Rows = Mapping[str, Mapping[str, bytes]]
-"""Id of a page -> table -> its rows."""
+"""Id of a page -> table -> its rows; and `dump.LINE` -> its line in the whole corpus."""
+
+
+def rows(twin: Twin, written: bytes, registered: Collection[str]) -> dict[str, bytes]:
+    """What a page brings to the files of the whole corpus; `written` is its twin in JSON.
+
+    `registered` are the ids of the shared sources.
+    """
+    return tables.rows(twin.values, registered) | {dump.LINE: dump.line(written)}
 
 
 def beside(twin: Twin, work: Work) -> tuple[Artifact, ...]:
@@ -59,15 +64,16 @@ class Corpus:
     generated: str | None
 
 
-def corpus(cards: Sequence[Card], made: Rows, registry: Registry, settings: Settings, read: Read) -> Corpus:
+def corpus(cards: Sequence[Card], made: Rows, registry: Registry, settings: Settings) -> Corpus:
     """All data files below data/, and the calendar.
 
-    `cards` are what is public, `made` the rows of `rows` by id; `read` gives the twins as they were written.
+    `cards` are what is public, `made` what `rows` gave for each, by id.
     """
     newest = dump.generated(cards)
     listed = tuple(_tables(cards, made, registry, settings))
+    lines = {name: parts[dump.LINE] for name, parts in made.items()}
     found = (
-        *dump.artifacts(cards, registry, settings, read),
+        *dump.artifacts(cards, lines, registry, settings),
         *listed,
         *schema.artifacts(settings),
         codebook.artifact(tuple(TABLES), specimen=settings.specimen),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,19 +25,23 @@ MOST = 25 * 1024 * 1024
 """Bytes of briefings and digests in one file; above it they stand in a file a year."""
 
 Values = dict[str, Any]
-Read = Callable[[str], bytes]
-"""The bytes of a file of this edition, by its path."""
+LINE = "briefings"
+"""The name of a page's line among its rows in the tables."""
 
 
 def artifacts(
-    cards: Sequence[Card], registry: Registry, settings: Settings, read: Read, most: int = MOST
+    cards: Sequence[Card],
+    lines: Mapping[str, bytes],
+    registry: Registry,
+    settings: Settings,
+    most: int = MOST,
 ) -> Iterator[Artifact]:
     """`briefings.json`; of a large corpus `briefings-YYYY.jsonl` and `shared.json`.
 
-    `cards` are what is public, `read` gives the twins as they were written. Every briefing stands on a line
-    of its own, whatever the form.
+    `cards` are what is public, `lines` what `line` made of the twin of each, by id. Every briefing stands on
+    a line of its own, whatever the form.
     """
-    twins_of = {c.id: _line(read(f"{c.address}index.json")) for c in sorted(cards, key=lambda c: c.id)}
+    twins_of = {c.id: lines[c.id] for c in sorted(cards, key=lambda c: c.id)}
     shared = Shared.of(cards, registry).values
     head = _head(cards, settings, "dump")
     if sum(map(len, twins_of.values())) <= most:
@@ -46,14 +50,14 @@ def artifacts(
     years: dict[str, list[bytes]] = defaultdict(list)
     for card in sorted(cards, key=lambda c: c.id):
         years[card.year].append(twins_of[card.id])
-    for year, lines in sorted(years.items()):
-        yield Artifact(f"{FOLDER}briefings-{year}.jsonl", b"".join(line + b"\n" for line in lines))
+    for year, found in sorted(years.items()):
+        yield Artifact(f"{FOLDER}briefings-{year}.jsonl", b"".join(one + b"\n" for one in found))
     whole = {**_head(cards, settings, "shared"), **shared}
     yield Artifact(f"{FOLDER}shared.json", f"{json_text.written(whole)}\n".encode())
 
 
-def _line(twin: bytes) -> bytes:
-    """A twin on one line: in our layout, line ends stand between values only."""
+def line(twin: bytes) -> bytes:
+    """A twin as it is written, on one line: in our layout, line ends stand between values only."""
     return twin.replace(b"\n", b"")
 
 
@@ -61,8 +65,8 @@ def _one(
     cards: Sequence[Card], twins_of: Mapping[str, bytes], head: Values, shared: Mapping[str, Any]
 ) -> bytes:
     kinds = {c.id: c.kind for c in cards}
-    briefings = [line for i, line in twins_of.items() if kinds[i] is Kind.BRIEFING]
-    digests = [line for i, line in twins_of.items() if kinds[i] is Kind.DIGEST]
+    briefings = [one for i, one in twins_of.items() if kinds[i] is Kind.BRIEFING]
+    digests = [one for i, one in twins_of.items() if kinds[i] is Kind.DIGEST]
     before = json_text.written(head).removesuffix("\n}").encode()
     after = json_text.written(shared).removeprefix("{").encode()
     return b"".join((

@@ -442,7 +442,7 @@ def _manifest() -> tuple[Schema, str]:
     }
     return {
         "type": "object",
-        "properties": {"$schema": _TEXT, **lists},
+        "properties": {"$schema": _TEXT, "notice": _corpus({})["properties"]["notice"], **lists},
         "required": ["$schema", *lists],
         "additionalProperties": False,
     }, "Every file of the site, with its size and SHA-256; the manifest itself is not among them"

@@ -14,7 +14,7 @@ from briefpress.model.settings import Settings
 from briefpress.model.vocabulary import Status
 from briefpress.render import dates
 from briefpress.render.filters import sentence
-from briefpress.render.wording import say
+from briefpress.render.wording import marked, say
 
 PATH = "watch.ics"
 NAMESPACE = UUID("0c8f5c9e-5d5b-4f0a-9f0e-6a1c8f3e7b52")
@@ -31,10 +31,8 @@ def artifacts(cards: Iterable[Card], settings: Settings) -> tuple[Artifact, ...]
     events = [line for card in sorted(cards, key=lambda c: c.id) for line in _events(card, settings)]
     if not events:
         return ()
-    name = say("calendar.name", site=settings.site_name)
-    about = say("calendar.about")
-    if settings.specimen:
-        about = f"{say('specimen.short')} {about}"
+    name = marked(say("calendar.name", site=settings.site_name), specimen=settings.specimen)
+    about = marked(say("calendar.about"), specimen=settings.specimen)
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -91,7 +89,7 @@ def _event(card: Card, item: WatchCard, occurrence: int, day: date, settings: Se
     yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
     if day < date.max:  # without an end it lasts for its day (RFC 5545, 3.6.1)
         yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
-    yield f"SUMMARY:{_text(item.text)}"
+    yield f"SUMMARY:{_text(marked(item.text, specimen=settings.specimen))}"
     yield f"DESCRIPTION:{_text(_description(card, item, settings))}"
     if settings.site_url:
         yield f"URL:{settings.site_url}{card.address}#watch-list"

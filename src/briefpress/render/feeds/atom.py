@@ -15,7 +15,7 @@ from briefpress.model.settings import Settings
 from briefpress.render.environment import Environment
 from briefpress.render.feeds.entry import LATEST, FeedEntry, feed_id, newest, xml_safe
 from briefpress.render.listings.entries import expanded
-from briefpress.render.wording import say
+from briefpress.render.wording import marked, say
 
 ENTRIES = "partials/feed-entries.xml"
 
@@ -64,7 +64,8 @@ class Press:
 
     def entries(self, entries: Iterable[FeedEntry]) -> list[Printed]:
         """Each entry as XML, in the order given."""
-        made = list(entries)
+        specimen = self.settings.specimen
+        made = [e._replace(summary=marked(e.summary, specimen=True)) if specimen else e for e in entries]
         texts = expanded(ENTRIES, made, self.environment)
         return [Printed(e.updated, xml_safe(text)) for e, text in zip(made, texts, strict=True)]
 

@@ -11,7 +11,7 @@ from briefpress.model.settings import Settings
 from briefpress.model.vocabulary import Status
 from briefpress.render import json_text
 from briefpress.render.feeds.entry import FeedEntry
-from briefpress.render.wording import say
+from briefpress.render.wording import marked, say
 
 PATH = "feed.json"
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -28,22 +28,23 @@ def artifact(items: Iterable[tuple[Card, FeedEntry]], settings: Settings) -> Art
         "feed_url": base + PATH,
         "language": settings.lang,
         "authors": [{"name": say("feed.editors", site=settings.site_name)}],
-        "items": [_item(card, entry) for card, entry in items],
+        "items": [_item(card, entry, settings) for card, entry in items],
     }
     if about:
         feed["description"] = about
     return Artifact(PATH, f"{json_text.written(feed)}\n".encode())
 
 
-def _item(card: Card, entry: FeedEntry) -> dict[str, Any]:
+def _item(card: Card, entry: FeedEntry, settings: Settings) -> dict[str, Any]:
     """An item. Its text is the page's, else the summary: one of the two the format demands."""
-    text = {"content_html": entry.content} if entry.content else {"content_text": entry.summary}
+    summary = marked(entry.summary, specimen=settings.specimen)
+    text = {"content_html": entry.content} if entry.content else {"content_text": summary}
     dates = {"date_published": entry.published, "date_modified": entry.updated}
     return {
         "id": entry.id,
         "url": entry.address,
         "title": entry.title,
-        "summary": entry.summary,
+        "summary": summary,
         "tags": list(card.topics),
         "_briefing": _briefing(card),
         **text,

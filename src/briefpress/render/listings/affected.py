@@ -12,6 +12,7 @@ from briefpress.model.artifact import Heading, Page
 from briefpress.model.card import StakeholderCard
 from briefpress.model.registry import Group
 from briefpress.model.vocabulary import StakeholderClass, Status, Voice
+from briefpress.render import alphabet
 from briefpress.render.filters import capitalised, sentence, term
 from briefpress.render.listings.entries import ROOT, entry
 from briefpress.render.listings.index import Affected
@@ -21,6 +22,7 @@ from briefpress.render.listings.subject import pages as subject_pages
 from briefpress.render.picture import activity
 from briefpress.render.view.context import Link
 from briefpress.render.view.people import severity_words
+from briefpress.render.view.search import other_names
 from briefpress.render.wording import count, listed, say
 
 AT = "affected/"
@@ -147,7 +149,7 @@ def _parts(stock: Stock, marked: set[str]) -> Iterator[ClassPart]:
             continue
         found = index.classes[class_]
         inside = {p.ref for a in found for p in a.people if p.ref in index.groups and p.ref in registry}
-        ordered = sorted(inside, key=lambda g: (registry[g].label.casefold(), g))
+        ordered = sorted(inside, key=lambda g: (alphabet.order(registry[g].label), g))
         yield ClassPart(
             f"class-{class_}",
             capitalised(term(class_, "class")),
@@ -203,7 +205,9 @@ def _group(
     lead = group.definition or say("group.lead", name=group.label)
     facts = tuple(_facts(stock, group, found[0].people[0], within))
     at = address.affected(group.id)
-    return _pages(stock, Subject("affected", at, group.id, group.label, lead, "affected", facts), found)
+    names = other_names(group.aliases, group.label)
+    subject = Subject("affected", at, group.id, group.label, lead, "affected", facts, other_names=names)
+    return _pages(stock, subject, found)
 
 
 def _facts(

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from briefpress.model.artifact import Heading, Page
 from briefpress.model.card import Card
+from briefpress.render import alphabet
 from briefpress.render.listings.entries import ROOT
 from briefpress.render.listings.paging import in_order
 from briefpress.render.listings.stock import Stock, newest, numbered, page, pager
@@ -44,7 +45,7 @@ def directory(
     """
     at = f"{section}/"
     names = [_name(at, i, told(i), cards) for i, cards in used.items()]
-    names.sort(key=lambda n: (n.text.casefold(), n.href))
+    names.sort(key=lambda n: (alphabet.order(n.text), n.href))
     updated = newest(c for cards in used.values() for c in cards)
     for leaf in in_order(names, stock.compact):
         yield page(

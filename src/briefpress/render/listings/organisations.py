@@ -13,6 +13,7 @@ from briefpress.render.listings.names import directory
 from briefpress.render.listings.stock import Fact, Stock
 from briefpress.render.listings.subject import Subject, index, narrower, neighbours, outside
 from briefpress.render.view.context import Link
+from briefpress.render.view.search import other_names
 from briefpress.render.wording import say
 
 
@@ -42,6 +43,7 @@ def _subject(stock: Stock, organisation: Organisation, parts: Mapping[str, list[
         say("organisation.lead", name=organisation.name),
         "organisation",
         tuple(_facts(stock, organisation, parts)),
+        other_names=other_names(organisation.aliases, organisation.name),
     )
 
 

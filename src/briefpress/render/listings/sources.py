@@ -16,7 +16,7 @@ from briefpress.model.card import Card, ClaimCard
 from briefpress.model.document import Kind
 from briefpress.model.registry import OriginGroup, Source
 from briefpress.model.vocabulary import ClaimKind, Confidence, Status
-from briefpress.render import dates
+from briefpress.render import alphabet, dates
 from briefpress.render.filters import sentence, term
 from briefpress.render.listings.entries import ROOT, expanded, joined
 from briefpress.render.listings.index import Described
@@ -190,7 +190,10 @@ def _shared(stock: Stock, source: Source, cards: Sequence[Card], where: Mapping[
         Markup(),
     )
     return _Held(
-        (not known, publisher.text.casefold(), source.title.casefold(), source.id), publisher, cards[0], row
+        (not known, alphabet.order(publisher.text), alphabet.order(source.title), source.id),
+        publisher,
+        cards[0],
+        row,
     )
 
 
@@ -218,7 +221,12 @@ def _own(stock: Stock, described: Described, where: Mapping[str, str]) -> _Held:
         "",
         _links(at, _spoken(card, source.id)),
     )
-    order = (not known, publisher.text.casefold(), source.title.casefold(), f"{card.id} {source.id}")
+    order = (
+        not known,
+        alphabet.order(publisher.text),
+        alphabet.order(source.title),
+        f"{card.id} {source.id}",
+    )
     return _Held(order, publisher, card, row)
 
 
@@ -258,10 +266,10 @@ def _origins(stock: Stock, used: Iterable[Source]) -> Iterator[Origin]:
         at = f"{ROOT}{card.address}#{source_anchor(own.id)}"
         within.setdefault(own.origin_group, []).append(Link(own.title, at))
     named = [g for g in within if g in groups]
-    for name in sorted(named, key=lambda g: (groups[g].label.casefold(), g)):
+    for name in sorted(named, key=lambda g: (alphabet.order(groups[g].label), g)):
         yield _origin(stock, groups[name], within[name])
     if UNIDENTIFIED in within and UNIDENTIFIED not in groups:
-        texts = tuple(within[UNIDENTIFIED])
+        texts = tuple(sorted(within[UNIDENTIFIED], key=lambda text: alphabet.order(text.text)))
         note = say("origins.unidentified-note")
         yield Origin(f"origin-{UNIDENTIFIED}", say("origins.unidentified"), "", "", note, Link(""), texts)
 
@@ -276,7 +284,7 @@ def _origin(stock: Stock, group: OriginGroup, texts: Sequence[Link]) -> Origin:
         sentence(listed(term(b, "origin") for b in group.basis)) if several else "",
         group.note,
         _text(stock, root) if root and _text(stock, root) in texts else Link(""),
-        tuple(texts),
+        tuple(sorted(texts, key=lambda text: alphabet.order(text.text))),
     )
 
 
@@ -312,6 +320,7 @@ def _source(stock: Stock, source: Source, cards: Sequence[Card], where: Mapping[
         say("source-page.lead"),
         "source",
         tuple(_facts(stock, source, where)),
+        told=_publisher(stock, source.publisher, known=publisher_known(source)).text,
     )
     return subject_pages(
         stock,

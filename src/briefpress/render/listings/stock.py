@@ -21,6 +21,7 @@ from briefpress.render.listings.index import Index
 from briefpress.render.listings.paging import Leaf, path
 from briefpress.render.site import Site
 from briefpress.render.view.context import Link
+from briefpress.render.view.plumbing import around
 from briefpress.render.wording import say
 
 COMPACT = 5
@@ -139,6 +140,8 @@ def page(
     feeds = tuple(feeds) if stock.settings.site_url else ()
     followed = tuple(Link(feed.text, ROOT + feed.path) for feed in feeds)
     body = stock.environment.expand(template, title=title, crumbs=tuple(crumbs), feeds=followed, **values)
+    if ways := around(stock.settings, _made_from(stock, address), address):
+        body += stock.environment.expand("partials/plumbing.html", plumbing=ways)
     return Page(
         address=address,
         section=section or address.partition("/")[0],
@@ -150,6 +153,17 @@ def page(
         indexed=indexed,
         updated=updated,
     )
+
+
+_MADE_FROM = {"affected": "groups"} | {
+    name: name for name in ("organisations", "people", "principles", "sources", "topics")
+}
+
+
+def _made_from(stock: Stock, address: str) -> str:
+    """The registry's file that a page's section shows, where the site has it; else the folder of all briefings."""
+    path = f"briefings/_registry/{_MADE_FROM.get(address.partition('/')[0], '')}.yml"
+    return path if path in stock.registry.locate else "briefings/"
 
 
 def newest(cards: Iterable[Card]) -> str:

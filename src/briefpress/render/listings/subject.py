@@ -32,6 +32,15 @@ class Subject:
     lead: str
     kind: str
     facts: tuple[Fact, ...] = ()
+    told: str = ""
+    """What a result of the search says of it under its name; searched as well."""
+    other_names: str = ""
+    """What else it is called (render/view/search.py); a page called so is found before those that name it."""
+
+    @property
+    def alike(self) -> bool:
+        """True where all pages of the kind begin in the same words, which the search leaves out."""
+        return self.kind in ("source", "organisation")
 
     @property
     def found_as(self) -> tuple[str, str]:

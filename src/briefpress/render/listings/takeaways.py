@@ -11,6 +11,7 @@ from markupsafe import Markup
 from briefpress.model.artifact import Page
 from briefpress.model.card import Card
 from briefpress.model.vocabulary import Audience, TakeawayKind
+from briefpress.render import alphabet
 from briefpress.render.filters import capitalised, term
 from briefpress.render.listings import choices
 from briefpress.render.listings.choices import Choice, grouped
@@ -104,6 +105,6 @@ def _kinds(lines: Sequence[Line]) -> Iterator[Choice[Line]]:
 def _principles(stock: Stock, lines: Sequence[Line]) -> Iterator[Choice[Line]]:
     found = grouped((p, line) for line in lines for p in dict.fromkeys(line[0].takeaway.principles))
     named = {p: stock.registry.principles[p].label for p in found if p in stock.registry.principles}
-    for principle, name in sorted(named.items(), key=lambda pair: (pair[1].casefold(), pair[0])):
+    for principle, name in sorted(named.items(), key=lambda pair: (alphabet.order(pair[1]), pair[0])):
         title = say("takeaways.of", name=name)
         yield Choice(f"{AT}principle/{principle}/", name, title, found[principle])

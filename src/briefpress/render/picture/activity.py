@@ -15,8 +15,8 @@ from briefpress.render.wording import say
 _MOST = 24
 """Bars; where there would be more, several years share one."""
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
-_NUMBERED, _NAMED = 12, 10
-"""So many bars have room for a number above, and for a name below each; of more, only some are named."""
+_NUMBERED, _NAMED = 12, 8
+"""On a narrow screen so many bars have room for a number above, and for a name below each; of more, some are named."""
 _HEIGHT, _ABOVE, _BELOW = 4.0, 1.3, 1.4
 """In em: of the highest bar, of the number above it, of the names below."""
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from briefpress.render import alphabet
 from briefpress.render.picture.drawing import figure, lines, short, svg, text
 from briefpress.render.view.context import Link
 from briefpress.render.wording import say
@@ -78,9 +79,9 @@ def picture(
 def _side(style: str, title: str, named: Sequence[Sequence[str]], links: Mapping[str, Link]) -> _Side:
     """The names that the shown briefings name most, each near them: by the mean of their places."""
     uses = Counter(i for ids in named for i in dict.fromkeys(ids) if i in links)
-    kept = sorted(uses, key=lambda i: (-uses[i], links[i].text.casefold(), i))[:MOST]
+    kept = sorted(uses, key=lambda i: (-uses[i], alphabet.order(links[i].text), i))[:MOST]
     places = {i: [n for n, ids in enumerate(named) if i in ids] for i in kept}
-    kept.sort(key=lambda i: (sum(places[i]) / len(places[i]), links[i].text.casefold(), i))
+    kept.sort(key=lambda i: (sum(places[i]) / len(places[i]), alphabet.order(links[i].text), i))
     return _Side(style, f"picture.relations.{title}", {i: links[i] for i in kept}, len(links))
 
 
@@ -191,22 +192,31 @@ def _some(key: str, what: str, n: int, of: int) -> str:
 
 
 def _table(shown: Sequence[Story], left: _Side, right: _Side) -> str:
-    names = ("picture.relations.briefing", *(side.title for side in (left, right) if side.names))
-    head = "".join(f'<th scope="col">{escape(say(name))}</th>' for name in names)
+    """A real table, whose roles stay when a narrow screen has it as a list (pictures.css)."""
+    names = [
+        _name("picture.relations.briefing"),
+        *(_name(side.title) for side in (left, right) if side.names),
+    ]
+    head = "".join(f'<th scope="col" role="columnheader">{name}</th>' for name in names)
     rows = "".join(_line(number, story, left, right) for number, story in enumerate(shown, start=1))
     return (
-        f'<details class="bp-behind" open><summary>{escape(say("picture.relations.behind"))}</summary>'
-        f'<table class="bp-rows"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details>'
+        f'<details class="bp-behind" open><summary>{_name("picture.relations.behind")}</summary>'
+        f'<table class="bp-rows bp-stacked" role="table"><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{rows}</tbody></table></details>'
     )
+
+
+def _name(key: str) -> str:
+    return str(escape(say(key)))
 
 
 def _line(number: int, story: Story, left: _Side, right: _Side) -> str:
     cells = "".join(
-        f"<td>{_links(ids, side)}</td>"
+        f'<td role="cell" data-name="{_name(side.title)}">{_links(ids, side)}</td>'
         for side, ids in ((left, story.organisations), (right, story.topics))
         if side.names
     )
-    return f'<tr><th scope="row">{number}. {_link(story.link)}</th>{cells}</tr>'
+    return f'<tr role="row"><th scope="row" role="rowheader">{number}. {_link(story.link)}</th>{cells}</tr>'
 
 
 def _links(ids: Sequence[str], side: _Side) -> str:

@@ -24,8 +24,8 @@ def plumbing(settings: Settings, path: str) -> tuple[Link, ...]:
     None without a repository that readers can see. Only the report where `edit_uri` does not end in the
     folder of the hand-written pages, beside which the briefings lie.
     """
-    repo = settings.repo_url.rstrip("/")
-    if not repo or settings.repository is Repository.PRIVATE:
+    repo = _readable(settings)
+    if not repo:
         return ()
     found = [Link(say("plumbing.report"), _report(repo, settings.edit_uri, path))]
     edit = _edit(repo, settings.edit_uri, quote(path))
@@ -34,6 +34,30 @@ def plumbing(settings: Settings, path: str) -> tuple[Link, ...]:
         history = _history(repo, edit)
         found[1:1] = [Link(say("plumbing.history"), history)] if history else []
     return tuple(found)
+
+
+def around(settings: Settings, path: str, at: str) -> tuple[Link, ...]:
+    """Links for a page that is made from many files: the shared file at `path`, or the folder when it ends in "/".
+
+    A folder has a history and no editor. `at` is the page's address, which a report names.
+    """
+    repo = _readable(settings)
+    if not repo:
+        return ()
+    found = []
+    edit = _edit(repo, settings.edit_uri, quote(path.rstrip("/")))
+    name = path.rpartition("/")[2]
+    if edit and name:
+        found.append(Link(say("plumbing.edit-file", name=name), edit))
+    if edit and (history := _history(repo, edit)):
+        words = say("plumbing.history-file", name=name) if name else say("plumbing.history-all")
+        found.append(Link(words, history))
+    return (*found, Link(say("plumbing.report"), _report(repo, settings.edit_uri, at)))
+
+
+def _readable(settings: Settings) -> str:
+    """The repository's address, without a slash at its end; "" when readers cannot see it."""
+    return "" if settings.repository is Repository.PRIVATE else settings.repo_url.rstrip("/")
 
 
 def _edit(repo: str, uri: str, path: str) -> str:

@@ -71,11 +71,20 @@ def _aliases(context: Context) -> Iterator[str]:
     for name in card.organisations:
         organisation = registry.organisations.get(name)
         if organisation and organisation.aliases:
-            yield f"{', '.join(organisation.aliases)} ({organisation.name})"
+            yield other_names(organisation.aliases, organisation.name)
     for name in card.groups:
         group = registry.groups.get(name)
         if group and group.aliases:
-            yield f"{', '.join(group.aliases)} ({group.label})"
+            yield other_names(group.aliases, group.label)
+
+
+def other_names(names: Iterable[str], name: str) -> str:
+    """Other names of what bears a name, as a result shows them; "" without any.
+
+    >>> other_names(["MGM Studios", "Metro-Goldwyn-Mayer"], "Amazon MGM Studios")
+    'MGM Studios, Metro-Goldwyn-Mayer (Amazon MGM Studios)'
+    """
+    return f"{held} ({name})" if (held := ", ".join(names)) else ""
 
 
 def _terms(values: Iterable[str], vocabulary: str) -> tuple[Pair, ...]:

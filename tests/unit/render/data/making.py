@@ -138,8 +138,11 @@ class Built:
                 work = data.Work.of(one.entry, cards[one.id], REGISTRY, settings)
                 beside = (*twins.written(twin), *data.beside(twin, work))
                 self.files |= {a.path: a.content for a in beside}
-        rows = {i: data.rows(t.values, REGISTRY.sources) for i, t in self.twins.items()}
-        self.corpus = data.corpus(site.cards, rows, REGISTRY, settings, self.files.__getitem__)
+        self.rows = {
+            i: data.rows(t, self.files[f"{t.address}index.json"], REGISTRY.sources)
+            for i, t in self.twins.items()
+        }
+        self.corpus = data.corpus(site.cards, self.rows, REGISTRY, settings)
         self.files |= {a.path: a.content for a in self.corpus.artifacts}
 
     def json(self, path: str) -> Any:

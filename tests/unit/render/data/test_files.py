@@ -168,10 +168,8 @@ def test_hidden_briefings_and_what_only_they_use_leave_no_trace() -> None:
 
 
 def test_a_large_corpus_is_split_by_year() -> None:
-    files = {
-        a.path: a.content
-        for a in dump.artifacts(BUILT.cards, REGISTRY, SETTINGS, BUILT.files.__getitem__, most=100)
-    }
+    of_pages = {name: rows[dump.LINE] for name, rows in BUILT.rows.items()}
+    files = {a.path: a.content for a in dump.artifacts(BUILT.cards, of_pages, REGISTRY, SETTINGS, most=100)}
     assert sorted(files) == ["data/briefings-2026.jsonl", "data/shared.json"]
     lines = [json.loads(line) for line in files["data/briefings-2026.jsonl"].decode().splitlines()]
     assert [line["id"] for line in lines] == ["2026-both", "2026-film", "2026-more"]
@@ -181,7 +179,7 @@ def test_a_large_corpus_is_split_by_year() -> None:
 def test_an_empty_site_has_its_files_too() -> None:
     built = Built(())
     built.files.clear()
-    made = data.corpus((), {}, REGISTRY, SETTINGS, built.files.__getitem__)
+    made = data.corpus((), {}, REGISTRY, SETTINGS)
     built.files |= {a.path: a.content for a in made.artifacts}
     assert built.json("data/briefings.json")["generated"] is None
     assert faults(built.json("data/briefings.json"), built) == []

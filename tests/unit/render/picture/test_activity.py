@@ -40,6 +40,11 @@ def test_over_many_years_several_share_a_bar() -> None:
     assert len(table(made)) == 21
 
 
+def test_ten_years_have_no_room_for_ten_names() -> None:
+    made = picture("a", [f"{year}-01-01" for year in range(2015, 2025)])
+    assert [word for word in words(made) if len(word) == 4] == ["2015", "2018", "2021", "2024"]
+
+
 @pytest.mark.parametrize(
     "published", [(), ("2026-01-01",), ("2026-01-01", "2026-01-31"), ("", "2026-01-01"), ("soon", "20XX")]
 )
