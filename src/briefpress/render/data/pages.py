@@ -16,6 +16,7 @@ from briefpress.render.data.tables import columns
 from briefpress.render.data_words import CHANGES, TABLES, VERSION, Column
 from briefpress.render.environment import Environment
 from briefpress.render.view.context import Link
+from briefpress.render.view.plumbing import around
 from briefpress.render.wording import say
 
 AT = "data/"
@@ -68,10 +69,15 @@ def overview(
         section="data",
         title=say("data.title"),
         description=say("data.lead"),
-        body=body,
+        body=body + _plumbing(AT, environment, settings),
         contents=tuple(Heading(name, say(f"data.{name}")) for name in _SECTIONS),
         indexed=False,
     )
+
+
+def _plumbing(at: str, environment: Environment, settings: Settings) -> str:
+    """Where what the data is made from lies, on a site with a repository that readers can see."""
+    return environment.expand("partials/plumbing.html", plumbing=around(settings, "briefings/", at))
 
 
 def _rank(found: File) -> tuple[bool, bool, str]:
@@ -150,7 +156,7 @@ def reference(environment: Environment, settings: Settings) -> Page:
         section="data",
         title=say("data.codebook"),
         description=say("data.codebook.lead"),
-        body=body,
+        body=body + _plumbing(CODEBOOK, environment, settings),
         contents=_contents(kinds, tables, words),
         indexed=False,
     )

@@ -20,8 +20,9 @@ from briefpress.model.settings import Settings
 from briefpress.render import data
 from briefpress.render.data import dump
 from briefpress.render.data_words import TABLES
+from briefpress.render.environment import make
 from tests.unit.render.data.making import MORE, REGISTRY, Built
-from tests.unit.render.making import FILM, SETTINGS, document
+from tests.unit.render.making import FILM, SETTINGS, TEMPLATES, document
 
 DATA = Path(__file__).parents[3] / "data"
 BUILT = Built()
@@ -211,6 +212,16 @@ def test_the_tables_are_a_data_package(settings: Settings) -> None:
         header = next(csv.reader(io.StringIO(content.decode(), newline="")))
         assert header == [f["name"] for f in resource["schema"]["fields"]]
         assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+
+
+def test_the_pages_about_data_lead_to_where_it_is_made() -> None:
+    open_to_all = replace(SETTINGS, repo_url="https://github.com/desk/site")
+    for settings, expected in ((open_to_all, 2), (SETTINGS, 0)):
+        for page in data.pages_about(BUILT.corpus, make(TEMPLATES, SETTINGS), settings):
+            assert page.body.count('href="https://github.com/desk/site/') == expected
+    overview, _ = data.pages_about(BUILT.corpus, make(TEMPLATES, SETTINGS), open_to_all)
+    assert "/commits/master/briefings/" in overview.body
+    assert "/issues/new?title=Error%20in%20data%2F" in overview.body
 
 
 def test_the_codebook_explains_every_field_and_word() -> None:
