@@ -220,7 +220,7 @@ def test_the_pages_about_data_lead_to_where_it_is_made() -> None:
         for page in data.pages_about(BUILT.corpus, make(TEMPLATES, SETTINGS), settings):
             assert page.body.count('href="https://github.com/desk/site/') == expected
     overview, _ = data.pages_about(BUILT.corpus, make(TEMPLATES, SETTINGS), open_to_all)
-    assert "/commits/master/briefings/" in overview.body
+    assert '/commits/master/briefings"' in overview.body
     assert "/issues/new?title=Error%20in%20data%2F" in overview.body
 
 
