@@ -105,7 +105,7 @@ class Crew(Generic[State]):
 
     Each item has a limit, in seconds of the processor, and room, in bytes of memory. Where it runs code that is
     not ours (`foreign`), what waits is stopped after some more than twice the limit, and every process that it
-    has started ends with its own.
+    has started ends when the crew is dismissed.
 
     A task that is a generator has as much time for each of its values; its result is the list of them.
     """
@@ -277,10 +277,14 @@ def _work(
 
 
 def _stand_apart() -> None:
-    """Leads a group of processes of its own, which can be ended as one, and ends with its parent nevertheless."""
+    """Leads a group of processes of its own, which can be ended as one, and ends with its parent nevertheless.
+
+    What it prints goes to standard error: the other one is the parent's, and may be read by programs.
+    """
     import ctypes  # noqa: PLC0415 - the parent does without
 
     os.setpgid(0, 0)
+    os.dup2(2, 1)
     with suppress(AttributeError):  # Linux has it (prctl(2), PR_SET_PDEATHSIG)
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 

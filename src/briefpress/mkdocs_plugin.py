@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -19,7 +19,7 @@ from mkdocs.utils import get_build_datetime
 
 from briefpress import edition, engine, report
 from briefpress.model.finding import Finding
-from briefpress.publish import read, swap
+from briefpress.publish import read
 from briefpress.render.wording import say
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ class BriefpressPlugin(BasePlugin[LegacyConfig]):
     _replaces = False
     _site: Path | None = None
     """Where the site lies, while MkDocs builds beside it."""
+    _place: ExitStack | None = None
+    """What keeps other builds of the site waiting until then."""
     _underway: Underway | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -65,9 +67,10 @@ class BriefpressPlugin(BasePlugin[LegacyConfig]):
             config.extra["bpspecimen"] = [say("specimen.short"), say("specimen.long")]
         config.extra["bpprivate"] = self._is_private
         if self._replaces and not engine.is_drawing():
-            self._site = Path(config.site_dir)
+            self._site, self._place = Path(config.site_dir), ExitStack()
             try:
-                config.site_dir = str(edition.place_beside(_config_file(config), self._site))
+                place = self._place.enter_context(edition.place_beside(_config_file(config), self._site))
+                config.site_dir = str(place)
             except edition.Unable as error:
                 raise PluginError(f"briefpress: {error}") from error
         return config
@@ -137,12 +140,22 @@ class BriefpressPlugin(BasePlugin[LegacyConfig]):
         if self._site is not None:
             edition.switch_in(Path(config.site_dir), self._site)
             config.site_dir = str(self._site)
+            self._leave()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leaves the former site as it was, and nothing beside it."""
         self._let_go()
-        if self._site is not None:
-            shutil.rmtree(swap.workplace(self._site), ignore_errors=True)
+        self._leave()
+
+    def on_shutdown(self) -> None:
+        """The same when MkDocs ends before it builds."""
+        self._let_go()
+        self._leave()
+
+    def _leave(self) -> None:
+        if self._place is not None:
+            self._place.close()
+        self._place = None
 
     def _let_go(self) -> None:
         if self._underway is not None:

@@ -336,7 +336,7 @@ def _gathered(found: Card, by_id: Mapping[str, Card]) -> Card:
     parts = [by_id[i] for i in found.briefings if i in by_id]
     if not parts:
         return found
-    flags = {f for part in (found, *parts) for f in part.flags}
+    flags = {f for part in parts for f in part.flags}
     return replace(
         found,
         topics=tuple(dict.fromkeys(t for part in parts for t in part.topics)),

@@ -188,8 +188,17 @@
   // one come first (src/briefpress/publish/pagefind.py), and so last.
   // By relevance, the texts that briefings rest on come after what briefings say of them: a letter in the id tells them.
   const isSource = ({ id }) => /-s-\d+$/.test(id);
-  function queues(results, byDate) {
-    if (!byDate) return [[...results.filter((hit) => !isSource(hit)), ...results.filter(isSource)]];
+  // Of the best, those whose title has all of several words side by side come first, whatever they are. A number is whole.
+  async function titled(results, query) {
+    const pieces = piecesOf(query), best = results.slice(0, LONG).filter(({ matchedMetaFields: by }) => by?.includes("title"));
+    const form = new RegExp(`(?<![\\p{L}\\p{N}])${pieces.join("[^\\p{L}\\p{N}]+")}(?!\\p{N})`, "iu");
+    if (pieces.length < 2) return [];
+    const pages = await Promise.all(best.map(read));
+    return best.filter((_, i) => form.test(pages[i].meta.title ?? ""));
+  }
+  function queues(results, byDate, first = []) {
+    const others = results.filter((hit) => !first.includes(hit));
+    if (!byDate) return [[...first, ...others.filter((hit) => !isSource(hit)), ...others.filter(isSource)]];
     const parts = {};
     for (const hit of results) {
       hit.number = Number(hit.id.slice(hit.id.lastIndexOf("-") + 1));
@@ -352,7 +361,7 @@
         const { results, missing, alike, words } = await ask("header", query);
         if (!anew) await current(results);
         text = counted(results.length, query, missing, alike);
-        hits = namesake(await take(queues(results), SHORT), query).map((data) => item(data, words));
+        hits = namesake(await take(queues(results, false, await titled(results, query)), SHORT), query).map((data) => item(data, words));
       } catch (error) {
         if (!anew && mine === turn) { forget(); return show(true); }
         text = FAILED;
@@ -473,7 +482,7 @@
           const { [key]: _, ...others } = filters;
           next[key] = (await ask("count", query, { ...others, [key]: { not: ["-"] } })).filters[key];
         }
-        const byDate = !query || params.get("sort") === "date", from = queues(all.results, byDate);
+        const byDate = !query || params.get("sort") === "date", from = queues(all.results, byDate, byDate ? [] : await titled(all.results, query));
         const taken = await take(from, LONG * depth()), hits = byDate ? taken : namesake(taken, query);
         if (mine !== turn) return;
         [rest, counts, total, wanted] = [from, next, all.results.length, all.words];

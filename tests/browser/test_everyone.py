@@ -187,6 +187,19 @@ def test_forced_colours_leave_edges_and_marks(mount: Mount, page: OpenPage) -> N
     assert outline(tab) >= 2
 
 
+def test_forced_colours_underline_the_current_section_alone(mount: Mount, page: OpenPage) -> None:
+    """The system paints every border in one colour, the transparent ones too: weight alone would tell."""
+    tab = page(mount, "briefings/", forced_colors="active").page
+    assert tab.locator(".md-tabs__link").count() > 3
+    underlined: list[str | None] = tab.locator(".md-tabs__link").evaluate_all(
+        """all => all.filter((one) => { const style = getComputedStyle(one);
+            return parseFloat(style.borderBottomWidth) > 0 && style.borderBottomStyle !== "none"
+                && style.borderBottomColor !== getComputedStyle(document.body).backgroundColor; })
+            .map((one) => one.getAttribute("aria-current"))"""
+    )
+    assert underlined in (["page"], ["true"])
+
+
 def outline(page: Page) -> float:
     """Width of the outline of what has the focus, in CSS pixels."""
     found: float = page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)")

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator
 
+from tests.browser import axe
 from tests.browser.conftest import NOW, ROOT, OpenPage, Server
+from tests.browser.test_pages import settled, sideways, unfold
 
 pytestmark = pytest.mark.browser
 
@@ -25,6 +27,23 @@ def width(part: Locator) -> float:
     box = part.bounding_box()
     assert box is not None
     return box["width"]
+
+
+@pytest.mark.parametrize(
+    "address", ["takeaways/", "sources/", "corrections/", "briefings/2026/shift-planning-decision/"]
+)
+def test_a_page_of_the_specimen_is_sound_on_a_phone(
+    specimen_site: Path, server: Server, page: OpenPage, address: str
+) -> None:
+    """Its words and names are longer than those of the first edition: grades in two lines, links above links."""
+    tab = page(server(specimen_site), address, width=320, height=640)
+    settled(tab, "")
+    folded = sideways(tab.page)
+    unfold(tab.page)
+    assert folded + sideways(tab.page) + axe.violations(tab.page) == []
+    tab.page.set_viewport_size({"width": 360, "height": 640})
+    assert sideways(tab.page) + axe.violations(tab.page) == []
+    assert tab.seen.faults == []
 
 
 @pytest.mark.parametrize("address", ["corrections/", "topics/"])

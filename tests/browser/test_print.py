@@ -135,6 +135,40 @@ def test_a_past_version_is_cited_as_that_version(specimen_site: Path, server: Se
         assert f"version1.https://specimen.example/{DECISION}v/1/" in tight(sheet)
 
 
+def test_what_was_found_is_printed_without_what_finds_it(
+    specimen_site: Path, server: Server, page: OpenPage
+) -> None:
+    tab = page(server(specimen_site), "search/?q=rota").page
+    expect(tab.locator(".bp-find__hits h3").first).to_be_visible()
+    titles = [plain(title) for title in tab.locator(".bp-find__hits h3").all_text_contents()]
+    count = plain(tab.locator("[data-search=status]").inner_text())
+    sheets = PdfReader(io.BytesIO(tab.pdf(format="A4", print_background=True))).pages
+    told = [plain(sheet.extract_text()) for sheet in sheets]
+    assert "“rota”" in count
+    assert re.search(rf"Search .*{re.escape(count)} .*{re.escape(titles[0])}", told[0])
+    text = " ".join(told)
+    assert [title for title in titles if tight(title) not in tight(text)] == []
+    for words in (
+        "Filters",
+        "Skip to the results",
+        "Group affected",
+        "Best match",
+        "Show ",
+        "Or browse",
+        "The key",
+    ):
+        assert words not in text
+
+
+def test_a_search_without_words_prints_where_to_browse(
+    specimen_site: Path, server: Server, page: OpenPage
+) -> None:
+    tab = page(server(specimen_site), "search/").page
+    tab.emulate_media(media="print")
+    expect(tab.get_by_role("heading", name="Or browse")).to_be_visible()
+    expect(tab.locator(".bp-find__facets")).to_be_hidden()
+
+
 def test_nothing_that_serves_on_a_screen_is_printed(mount: Mount, page: OpenPage) -> None:
     text = " ".join(printed(page, mount, BRIEFING))
     for words in (

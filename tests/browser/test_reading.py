@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import expect
@@ -70,6 +71,19 @@ def test_letters_are_explained_beside_the_matrix_and_stand_once(mount: Mount, pa
     expect(letters.first).to_have_text("Source A New meters for 40,000 homes, Quillham Water (specimen)")
     spoken = tab.locator(".bp-matrix td:not(.bp-silent):not(.bp-rest)").first
     assert spoken.inner_text().count("Source ") == 1
+
+
+@pytest.mark.parametrize(("width", "media"), [(360, "screen"), (1280, "screen"), (1280, "print")])
+def test_sources_of_one_origin_are_seen_to_count_once(
+    mount: Mount, page: OpenPage, width: int, media: Literal["print", "screen"]
+) -> None:
+    tab = page(mount, MANY, width=width).page
+    tab.emulate_media(media=media)
+    claim = tab.locator("#c2")
+    words = "Agency copy on the water meters: source F and source G count as one origin"
+    expect(claim.get_by_text(words)).to_be_visible()
+    assert words not in claim.aria_snapshot(), "a screen reader has the table's header"
+    assert "Agency copy on the water meters" in tab.locator(".bp-matrix thead").aria_snapshot()
 
 
 @pytest.mark.parametrize("width", [360, 1280])

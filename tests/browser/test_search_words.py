@@ -134,6 +134,23 @@ def test_sources_stand_last_in_the_header_too(written: Mount, open_tab: OpenPage
     assert sorted(first.all_inner_texts()[:2]) == ["A walrus was seen", "An old briefing"]
 
 
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("open letter", "Open letter of drivers at Northgate"),
+        ("picking score", "Manual of the picking score, release 4"),
+    ],
+)
+def test_titles_with_the_words_side_by_side_stand_first_also_those_of_sources(
+    specimen_site: Path, server: Server, open_tab: OpenPage, query: str, title: str
+) -> None:
+    tab = open_tab(server(specimen_site), f"search/?q={query}").page
+    expect(status(tab)).to_contain_text("results")
+    has = [query in found.lower() for found in titles(tab)]
+    assert title in titles(tab)[: has.count(True)]
+    assert has == sorted(has, reverse=True)
+
+
 def test_a_page_that_has_the_number_stands_before_one_with_a_longer_number(
     written: Mount, open_tab: OpenPage
 ) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import briefpress
+from briefpress.publish import swap
 
 NOW = "2026-11-21T12:00:00Z"
 COMMAND = [str(Path(sys.executable).with_name("briefpress"))]
@@ -114,6 +115,20 @@ def test_mkdocs_build_gives_the_same_pages(first_edition: Path) -> None:
     ran = subprocess.run(command, cwd=first_edition, env=env, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     assert tree(first_edition / "by-mkdocs") == tree(first_edition / "site")
+
+
+def test_mkdocs_build_waits_for_another_build(first_edition: Path) -> None:
+    """They work in the same folder beside the site: one would publish what the other has half written."""
+    (first_edition / ".briefpress").mkdir(exist_ok=True)
+    with swap.alone(first_edition / ".briefpress" / "build.lock"):
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+        waiting = subprocess.Popen(command, cwd=first_edition)
+        with pytest.raises(subprocess.TimeoutExpired):
+            waiting.wait(10)
+        assert not swap.workplace(first_edition / "site").exists()
+    assert waiting.wait(60) == 0
+    assert (first_edition / "site" / "index.html").exists()
+    assert not swap.workplace(first_edition / "site").exists()
 
 
 def _unknown_field(root: Path) -> str:

@@ -118,3 +118,58 @@ def test_nothing_is_left_beside_the_site_when_findings_end_the_build(site: Path)
     assert ran.returncode == 1
     time.sleep(0.5)
     assert [path.name for path in site.iterdir() if path.name.startswith(".site")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "said"),
+    [
+        ("from mkdocs.exceptions import Abort\n\nraise Abort('no thanks')\n", "ours.py:3:1", "no thanks"),
+        (
+            "from mkdocs.exceptions import Abort\n\n\ndef on_pre_build(config):\n    raise Abort('no thanks')\n",
+            "ours.py:5:1",
+            "no thanks",
+        ),
+        ("def on_pre_build(config):\n    raise KeyboardInterrupt('stop it')\n", "ours.py:2:1", "stop it"),
+        ("import sys\n\n\ndef on_config(config):\n    sys.exit('enough')\n", "ours.py:5:1", "enough"),
+    ],
+    ids=["abort when read", "abort", "interrupt", "exit"],
+)
+def test_a_hook_that_gives_up_is_told_at_its_line(site: Path, text: str, place: str, said: str) -> None:
+    hook(site, text)
+    ran = subprocess.run(
+        [*COMMAND, "build", "--no-search"], cwd=site, capture_output=True, text=True, check=False, timeout=90
+    )
+    assert ran.returncode == 1
+    assert ran.stderr.startswith(f"{place}: error[mkdocs-config]: this hook failed: {said}\n")
+    assert "Traceback" not in ran.stderr
+
+
+def test_a_record_that_does_not_fit_its_values_is_told_as_it_is(site: Path) -> None:
+    hook(site, "import logging\n\nlogging.getLogger('mkdocs.ours').warning('%d pages', 'many')\n")
+    dialect, _ = read_and_drawn(site, limit=10)
+    assert [f.message for f in dialect.findings] == ["%d pages"]
+
+
+def test_what_a_hook_prints_is_no_part_of_the_answer(site: Path) -> None:
+    hook(site, "import os\n\nprint('HELLO')\nos.system('echo HELLO')\n")
+    ran = subprocess.run(
+        [*COMMAND, "check", "--format", "json"],
+        cwd=site,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=90,
+    )
+    assert (ran.returncode, ran.stdout) == (0, "[]\n")
+    assert ran.stderr.count("HELLO") == 2
+
+
+def test_a_link_out_of_the_site_is_not_published(site: Path) -> None:
+    hook(site, "")
+    (site / "docs" / "host.txt").symlink_to("/etc/hostname")
+    ran = subprocess.run(
+        [*COMMAND, "build", "--no-search"], cwd=site, capture_output=True, text=True, check=False, timeout=90
+    )
+    assert ran.returncode == 1
+    assert "docs/host.txt is a link that leads out of the site's folder" in ran.stderr
+    assert not (site / "site").exists()

@@ -65,7 +65,7 @@ STATES = (
     ("a request without an answer", SCORES, "There was no answer by 1 June 2026"),
     ("a request still open", SCORES, "an answer is awaited by 4 December 2026"),
     ("a party that was not asked", SCORES, "We have not asked Open Ledger Watch"),
-    ("an adverse claim with the reply beside it", TENANTS, "They declined to answer. Text A supports it"),
+    ("an adverse claim with the reply beside it", TENANTS, "; they declined to answer. Text A supports it"),
     ("correction: meaning unchanged", SCANNERS, "Correction (the meaning is unchanged)"),
     ("correction: meaning changed", DECISION, "Correction (the meaning changed)"),
     ("correction: beyond repair", FERRY, "Withdrawal (beyond repair)"),

@@ -5,6 +5,7 @@ Importing this is quick: the engine's process is begun first, and reads MkDocs w
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from briefpress.edition.draughtsman import Draughtsman
 from briefpress.edition.result import Result, Unable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from briefpress.edition.linking import Linking
     from briefpress.edition.linking import Terms as LinkTerms
@@ -248,15 +249,19 @@ def load(root: Path, *, now: datetime) -> tuple[Document, ...]:
         return making.load(root / "mkdocs.yml", draughtsman, now)
 
 
-def place_beside(config_file: Path, site: Path) -> Path:
+@contextmanager
+def place_beside(config_file: Path, site: Path) -> Iterator[Path]:
     """For the plugin: the folder in which MkDocs shall build, so that the site stays until the end.
 
-    Raises `Unable` for a folder that must not be replaced.
+    No other build of the site begins meanwhile, and what is left in the folder is removed. Raises `Unable` for a
+    folder that must not be replaced, and when another build is not done within a minute.
     """
-    from briefpress.publish import swap
+    from briefpress.edition import making
 
-    folders.refuse_unsafe(site, config_file.absolute().parent)
-    return swap.workplace(site)
+    root = config_file.absolute().parent
+    folders.refuse_unsafe(site, root)
+    with making.place_beside(root, site) as place:
+        yield place
 
 
 def begin(config_file: Path, now: datetime) -> Underway:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -148,8 +148,7 @@ def build(
     `then` is called when the edition stands there, and before any other build may replace it.
     """
     root = config_file.absolute().parent
-    lock = root / folders.CACHE / "build.lock"
-    with plainly(), seldom_collecting(), swap.alone(lock), swap.workplaces(site, 2) as (new, drawing):
+    with plainly(), seldom_collecting(), _alone(root), swap.workplaces(site, 2) as (new, drawing):
         manifest = folders.manifest_file(root, site)
         held = read.intact(site, manifest) if cache else {}
         output = Output(new, site, {path: row.digest for path, row in held.items()})
@@ -188,6 +187,18 @@ def _made(
         done = _publish(given, crew, cards, drawn, drawing, output, drafts=terms.drafts)
     checked += Checked(done.findings)
     return given, checked, None if terms.stop(checked, cards) else done
+
+
+@contextmanager
+def place_beside(root: Path, site: Path) -> Iterator[Path]:
+    """`briefpress.edition.place_beside`, once the site may be replaced."""
+    with plainly(), _alone(root), swap.workplaces(site, 1) as (place,):
+        yield place
+
+
+def _alone(root: Path) -> AbstractContextManager[None]:
+    """For as long as no other build of the site may be at work."""
+    return swap.alone(root / folders.CACHE / "build.lock")
 
 
 class Underway:

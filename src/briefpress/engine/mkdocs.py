@@ -23,7 +23,6 @@ from briefpress.engine.extensions import Dialect
 from briefpress.engine.frames import MAIN, Place, named, places
 from briefpress.engine.mkdocs_messages import Messages
 from briefpress.model.finding import Finding, Severity
-from briefpress.model.limit import TooLong
 from briefpress.model.source import Location
 from briefpress.render.sandbox import LARGEST, Uncomputed
 
@@ -94,9 +93,9 @@ def dialect(config_file: Path) -> Dialect:
     try:
         with messages.heard():
             config = load_config(str(config_file))
-    except Abort:
-        return Dialect(findings=messages.findings())
-    except (Exception, TooLong) as error:  # noqa: BLE001 - hooks and plugins of the site may raise anything
+    except Abort as error:
+        return Dialect(findings=messages.aborted(error))
+    except BaseException as error:  # noqa: BLE001 - hooks and plugins of the site may raise anything
         return Dialect(findings=(*messages.findings(), messages.failure(error)))
     return Dialect(tuple(config.markdown_extensions), dict(config.mdx_configs), messages.findings())
 
@@ -116,13 +115,13 @@ def draw(config_file: Path, folder: Path, *, step: Callable[[], None] = lambda: 
                 return Drawn(findings=(*messages.findings(), _plugin_missing(config_file)))
             messages.strict, config.strict = config.strict, False
             build(config)
-    except Abort:
-        return Drawn(findings=messages.findings())
+    except Abort as error:
+        return Drawn(findings=messages.aborted(error))
     except OSError as error:
         if error.errno in _NO_ROOM:  # no fault of the site's: the caller tells it
             raise
         return Drawn(findings=(*messages.findings(), messages.failure(error)))
-    except (Exception, TooLong) as error:  # noqa: BLE001 - plugins and templates of the site may raise anything
+    except BaseException as error:  # noqa: BLE001 - plugins and templates of the site may raise anything
         return Drawn(findings=(*messages.findings(), messages.failure(error, drawing.page)))
     drawn = collect(folder, messages.findings())
     if "" not in drawn.pages:
@@ -186,7 +185,7 @@ def _features(asked: list[str]) -> list[str]:
 def add_files(files: Files, config: MkDocsConfig, assets: Assets) -> None:
     """Adds the frame pages and our assets to the files of the site, and drops what no page asks for.
 
-    Raises PluginError when a page of docs/ lies where a section's own page will be.
+    Raises PluginError when a page of docs/ lies where a section's own page will be, or a file of it elsewhere.
     """
     for file in list(files):
         if _UNUSED.fullmatch(file.src_uri):
@@ -195,8 +194,18 @@ def add_files(files: Files, config: MkDocsConfig, assets: Assets) -> None:
         if place.source in files.src_uris:
             raise PluginError(f"docs/{place.source}: briefpress writes a page of this address; move yours")
         files.append(_frame(place, config))
+    _refuse_links(files, config)
     for path, content in assets.files.items():
         files.append(File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED))
+
+
+def _refuse_links(files: Files, config: MkDocsConfig) -> None:
+    homes = [Path(config.config_file_path).parent.resolve(), Path(config.docs_dir).resolve()]
+    for file in files:
+        if file.src_dir == config.docs_dir and file.abs_src_path:
+            held = Path(file.abs_src_path).resolve()
+            if not any(held.is_relative_to(home) for home in homes):
+                raise PluginError(f"docs/{file.src_uri} is a link that leads out of the site's folder")
 
 
 def show(image: str, files: Files, config: MkDocsConfig) -> None:

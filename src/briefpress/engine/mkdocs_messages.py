@@ -53,6 +53,11 @@ class Messages(logging.Handler):
         """What was heard; the message that merely announces an exception is left out."""
         return tuple(self._finding(record) for record in self._records if not _announces(record))
 
+    def aborted(self, error: BaseException) -> tuple[Finding, ...]:
+        """What was heard before MkDocs gave up; a hook that gave up in its place has said nothing yet."""
+        heard = self.findings()
+        return heard if any(found.is_error for found in heard) else (*heard, self.failure(error))
+
     def failure(self, error: BaseException, page: str = "") -> Finding:
         """A finding for what stopped MkDocs: in the template or page that is wrong, else in mkdocs.yml.
 
@@ -67,7 +72,7 @@ class Messages(logging.Handler):
         if hook:
             said = f"this hook failed: {_said(error)}"
             return Finding(hook, _CONFIG, Severity.ERROR, said, help=_HOOK)
-        pages = [_PAGE.match(record.getMessage()) for record in self._records if _announces(record)]
+        pages = [_PAGE.match(_words(record)) for record in self._records if _announces(record)]
         for named in filter(None, pages):
             at = Location(f"docs/{named.group(1)}")
             return self._told(at, _DOCS, Severity.ERROR, _said(error))
@@ -91,7 +96,7 @@ class Messages(logging.Handler):
         return Location(lines[-1][0].relative_to(root).as_posix(), lines[-1][1]) if lines else None
 
     def _finding(self, record: logging.LogRecord) -> Finding:
-        message = record.getMessage()
+        message = _words(record)
         grave = self.strict or record.levelno >= logging.ERROR or _LEADS_NOWHERE in message
         severity = Severity.ERROR if grave else Severity.WARNING
         page, option = _PAGE.match(message), _OPTION.match(message)
@@ -168,7 +173,15 @@ _NO_HOOKS = "A plugin or Markdown extension may be to blame; take them out one b
 
 
 def _announces(record: logging.LogRecord) -> bool:
-    return record.getMessage().startswith("Error ")
+    return _words(record).startswith("Error ")
+
+
+def _words(record: logging.LogRecord) -> str:
+    """What a record says; a hook's may not fit its own values."""
+    try:
+        return record.getMessage()
+    except Exception:  # noqa: BLE001 - whatever formatting raises
+        return str(record.msg)
 
 
 def _help(rule: str, said: str) -> str:

@@ -255,6 +255,9 @@ _CLAIMS = {
     "matrix.origin": "{origins}, {texts}",
     "count.claims.one": "1 claim",
     "count.claims.many": "{n} claims",
+    "matrix.once": "{sources} count as one origin",
+    "matrix.once-named": "{label}: {sources} count as one origin",
+    "matrix.once-with": "counts as one origin with {sources}",
     "count.origins.one": "1 origin",
     "count.origins.many": "{n} origins",
     "count.Text.one": "1 text",
@@ -451,6 +454,12 @@ _ABOUT = {
     "reply.published-in-full": (
         "We asked {party}{when}. They answered{received}; their reply stands in full {where}."
     ),
+    "reply.short.not-contacted": "We have not asked {party}.",
+    "reply.short.requested": "We asked {party}; an answer is awaited.",
+    "reply.short.no-response": "We asked {party}; there was no answer.",
+    "reply.short.declined": "We asked {party}; they declined to answer.",
+    "reply.short.received": "We asked {party}; they answered.",
+    "reply.short.published-in-full": "Reply of {party}: below",
     "reply.here": "below",
     "reply.there": "in the briefing",
     "reply.unrecorded": "We have not asked {party}.",

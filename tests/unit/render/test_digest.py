@@ -67,11 +67,12 @@ def test_only_public_briefings_are_named(expand: Expand) -> None:
     assert "hidden" not in page.body.replace("<div hidden", "").replace("aria-hidden", "")
 
 
-def test_flags_of_its_briefings_are_its_own(expand: Expand) -> None:
+def test_its_flags_are_those_of_its_briefings(expand: Expand) -> None:
     tree = parsed(expand(digest(), *FILMS).body)
     labels = [text_of(a) for a in tree.find(".//p[@class='bp-labels']").findall("a")]
     assert "Accounts differ" in labels
     assert "This holds for The film of Acme and The other film." in text_of(tree)
+    assert "Everything here rests on one text" not in text_of(tree)  # true of its one claim only
 
 
 def test_its_own_text_cites_its_own_claims(expand: Expand) -> None:

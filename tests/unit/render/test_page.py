@@ -173,6 +173,23 @@ def test_who_was_not_asked_stands_beside_an_adverse_claim(expand: Expand) -> Non
     assert "We have not asked Acme Ltd. A request is due." in section(page, "replies")
 
 
+def test_when_we_asked_is_said_once_and_not_beside_every_claim(expand: Expand) -> None:
+    reply = {"party": "acme", "claims": ["c1"], "requested": "2026-11-01", "deadline": "2026-11-08"}
+    short = {
+        "published-in-full": "Reply of Acme Ltd: below",
+        "received": "We asked Acme Ltd; they answered.",
+        "no-response": "We asked Acme Ltd; there was no answer.",
+        "declined": "We asked Acme Ltd; they declined to answer.",
+        "requested": "We asked Acme Ltd; an answer is awaited.",
+    }
+    for status, words in short.items():
+        page = expand(film(responses=[{**reply, "status": status, "text": "It is on hold."}]))
+        beside = [a for a in row(page, "c1").iter("a") if a.get("href") == "#reply-1"]
+        assert [text_of(a) for a in beside] == [words]
+        assert "on 1 November 2026" in section(page, "replies")
+        assert "1 November 2026" not in section(page, "who-says-what")
+
+
 def test_without_an_entry_nobody_is_presumed_to_have_been_asked(expand: Expand) -> None:
     assert "We have not asked Acme Ltd." in text_of(row(expand(film(responses=[])), "c1"))
 
@@ -205,6 +222,47 @@ def test_above_six_sources_columns_are_origins_and_a_row_lists_who_speaks(expand
     letters = next(e for e in parsed(page.body).iter("details") if e.get("class") == "bp-letters")
     assert "Text A T0, P0 Text B T1, P1" in text_of(letters)
     assert [a.get("href") for a in letters.iter("a")][3] == "#source-s3"
+    assert "origin" not in text_of(letters), "each counts for itself"
+
+
+def origins_said(page: Page, claim: str) -> list[tuple[str, str | None]]:
+    """What a row says of origins where the table's header cannot be seen, and whether a screen reader is spared it."""
+    found = [e for e in row(page, claim).iter("span") if e.get("class") == "bp-once"]
+    return [(text_of(e), e.get("aria-hidden")) for e in found]
+
+
+def test_sources_of_one_origin_are_told_beside_what_they_say(expand: Expand) -> None:
+    given = {"publisher": "P", "issued": "2026", "accessed": "2026-11-21"}
+    sources: list[Any] = [{"id": f"s{n}", "title": f"T{n}", **given} for n in range(6)]
+    said = [{"source": s, "quote": "it is so"} for s in ("s1", "seed-a", "seed-c")]
+    claims = [
+        {"id": "c1", "text": "So.", "assertions": said},
+        {"id": "c2", "text": "Not so.", "assertions": said[:1]},
+    ]
+    entry = {**FILM, "sources": [*sources, "seed-a", "seed-c"], "claims": claims, "responses": []}
+    page = expand(document(entry))
+    assert origins_said(page, "c1") == [("Three texts: text G and text H count as one origin", "true")]
+    assert origins_said(page, "c2") == []
+    letters = [text_of(e) for e in parsed(page.body).iter("li") if "counts as" in text_of(e)]
+    assert [(words[:6], words.partition(" · ")[2]) for words in letters] == [
+        ("Text G", "counts as one origin with text H"),
+        ("Text H", "counts as one origin with text G"),
+    ]
+
+
+def test_with_a_column_for_each_source_an_origin_is_told_where_several_of_its_texts_speak(
+    expand: Expand,
+) -> None:
+    said = [{"source": s, "quote": "it is so"} for s in ("german", "seed-a", "seed-c")]
+    claims = [
+        {"id": "c1", "text": "So.", "assertions": said},
+        {"id": "c2", "text": "Not so.", "assertions": said[:2]},
+    ]
+    entry = {**FILM, "sources": ["german", "seed-a", "seed-c"], "claims": claims, "responses": []}
+    page = expand(document(entry))
+    assert origins_said(page, "c1") == [("Three texts: text B and text C count as one origin", "true")]
+    assert origins_said(page, "c2") == []
+    assert origins_said(expand(film()), "c1") == [], "all is one origin: the caption says so"
 
 
 def test_each_claim_has_the_address_of_this_version(expand: Expand) -> None:
@@ -230,6 +288,11 @@ def test_a_quotation_keeps_its_language_and_has_its_translation(expand: Expand) 
     quote = row(page, "c1").find(".//blockquote")
     assert quote.get("lang") == "de"
     assert "Translation by The desk: “so it is”" in text_of(row(page, "c1"))
+    attributed = {"basis": "attributed-named", "attributed_to": "Angaben <der> Bahn", "hedge": ["angeblich"]}
+    claims[0]["assertions"] = [{**said, **attributed}]
+    page = expand(document({**FILM, "sources": ["german"], "claims": claims, "responses": []}))
+    german = [text_of(e) for e in row(page, "c1").iter("span") if e.get("lang") == "de"]
+    assert german == ["angeblich", "Angaben <der> Bahn"]
     assert "Acme Ltd" in text_of(parsed(page.body).find(".//table/thead"))
 
 

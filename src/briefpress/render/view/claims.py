@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from briefpress.evidence.hedges import modality
 from briefpress.evidence.standing import lowest
@@ -27,7 +27,7 @@ from briefpress.render.view.context import (
 )
 from briefpress.render.view.history import history
 from briefpress.render.view.replies import beside
-from briefpress.render.wording import count, say
+from briefpress.render.wording import count, listed, say
 
 MOST_COLUMNS = 6
 """Above this number of sources the columns are origins; above this number of origins the rows are lists."""
@@ -52,7 +52,7 @@ class Statement:
     hedges: tuple[str, ...]
     quote: str
     lang: str
-    details: str
+    details: str | Markup
     translation: str
     translator: str
 
@@ -68,6 +68,8 @@ class Cell:
     column: Link
     statements: tuple[Statement, ...]
     speakers: bool = False
+    once: str = ""
+    """Its origin, said where no header can be seen: what it is called, and which sources count as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,8 @@ class Letter:
     title: str
     lang: str
     publisher: str
+    once: str = ""
+    """With which other sources it counts as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,9 @@ class Matrix:
         """All columns, in order."""
         return tuple(column for group in self.groups for column in group.columns)
 
+
+_MOST_NAMED = 4
+"""Above this number the sources of an origin are counted rather than named."""
 
 _TITLE = 60
 """Letters of a title in the list of sources above the table; the whole of it stands on the source's card."""
@@ -210,14 +217,34 @@ def matrix(context: Context, citations: Sequence[Citation], cited: Mapping[str, 
         by_origin=many,
         listed=many and len(origins) > MOST_COLUMNS,
         key=key(),
-        letters=tuple(_letter(context, s) for s in context.evidence.sources) if many else (),
+        letters=tuple(_letter(context, s, origins) for s in context.evidence.sources) if many else (),
     )
 
 
-def _letter(context: Context, source: str) -> Letter:
+def _letter(context: Context, source: str, origins: Mapping[str, Sequence[str]]) -> Letter:
     known = context.evidence.sources[source]
     title = fitting(known.title, _TITLE)
-    return Letter(context.source_link(source), title, known.language, _imprint(context, source))
+    others = [s for s in origins[context.origin_of(source)] if s != source]
+    once = say("matrix.once-with", sources=_named(context, others)) if others else ""
+    return Letter(context.source_link(source), title, known.language, _imprint(context, source), once)
+
+
+def _named(context: Context, sources: Sequence[str]) -> str:
+    """ "text A and text B", or "9 texts"."""
+    if len(sources) > _MOST_NAMED:
+        return count(f"count.{context.word}", len(sources))
+    return listed(context.source_name(s, inside=True) for s in sources)
+
+
+def _once(context: Context, origin: str, sources: Sequence[str]) -> str:
+    """What an origin is called, and that its sources count as one; nothing of one that stands alone."""
+    label = origin_label(context, origin)
+    if len(sources) < 2:
+        return label
+    named = _named(context, sources)
+    if label:
+        return say("matrix.once-named", label=label, sources=named)
+    return capitalised(say("matrix.once", sources=named))
 
 
 def _shared_basis(bases: Collection[str]) -> str:
@@ -276,16 +303,21 @@ def _back_links(citations: Sequence[Citation]) -> dict[str, tuple[Link, ...]]:
     return {claim: tuple(links) for claim, links in found.items()}
 
 
-_Speakers = tuple[Link, tuple[tuple[str, Link], ...]]
-"""What a column is called where no header can be seen, and its sources, each with its link."""
+_Speakers = tuple[Link, str, tuple[tuple[str, Link], ...]]
+"""What a column and its origin are called where no header can be seen, and its sources, each with its link."""
 
 
 def _columns(context: Context, origins: Mapping[str, list[str]], many: bool) -> tuple[_Speakers, ...]:
     links = {s: context.source_link(s) for s in context.evidence.sources}
     if not many:
-        return tuple((links[s], ((s, links[s]),)) for sources in origins.values() for s in sources)
+        return tuple(
+            (links[s], once, ((s, links[s]),))
+            for origin, sources in origins.items()
+            for once in [_once(context, origin, sources) if 1 < len(sources) < len(links) else ""]
+            for s in sources
+        )
     return tuple(
-        (Link(origin_label(context, origin)), tuple((s, links[s]) for s in sources))
+        (Link(""), _once(context, origin, sources), tuple((s, links[s]) for s in sources))
         for origin, sources in origins.items()
     )
 
@@ -319,7 +351,7 @@ def _row(
         rivals=context.claim_links(context.rivals.get(claim.id, ())),
         cited=cited,
         replies=beside(context, claim),
-        cells=tuple(_cell(context, speaking, column, many) for column in columns),
+        cells=_cells(context, speaking, columns, many),
         rest=count("matrix.others", silent) if silent else "",
         history=history(context.histories.get(claim.id, ())),
         strip=strip(standing) if standing else Markup(),
@@ -345,10 +377,17 @@ def _credibility(claim: Claim) -> str:
     return say("claim.credibility", n=n, words=term(str(n), "credibility")) if n else ""
 
 
-def _cell(context: Context, speaking: Mapping[str, list[Assertion]], column: _Speakers, many: bool) -> Cell:
-    name, links = column
-    said = tuple(_statement(context, a, link) for s, link in links for a in speaking.get(s, ()))
-    return Cell(name, said, speakers=many)
+def _cells(
+    context: Context, speaking: Mapping[str, list[Assertion]], columns: Sequence[_Speakers], many: bool
+) -> tuple[Cell, ...]:
+    """The cells of a row; an origin is named with the first of its sources that speaks, where several do."""
+    several = Counter(once for _, once, links in columns if once and any(s in speaking for s, _ in links))
+    cells = []
+    for name, once, links in columns:
+        said = tuple(_statement(context, a, link) for s, link in links for a in speaking.get(s, ()))
+        first = said and (many or several.pop(once, 0) > 1)
+        cells.append(Cell(name, said, many, once if first else ""))
+    return tuple(cells)
 
 
 def _statement(context: Context, assertion: Assertion, speaker: Link) -> Statement:
@@ -360,7 +399,7 @@ def _statement(context: Context, assertion: Assertion, speaker: Link) -> Stateme
         hedges=assertion.hedge,
         quote=assertion.quote,
         lang=source.language if source else "",
-        details=", ".join(_details(assertion)) + ".",
+        details=_details(assertion, source.language if source else ""),
         translation=assertion.translation,
         translator=context.party(assertion.translated_by).text if assertion.translated_by else "",
     )
@@ -374,18 +413,36 @@ def _stance(assertion: Assertion) -> str:
     return f"{say('stance.presupposed')}, {say(f'stance.{assertion.stance}')}"
 
 
-def _details(assertion: Assertion) -> Iterable[str]:
-    yield from locator_words(assertion.locator)
-    yield _assertion_basis(assertion)
+def _details(assertion: Assertion, lang: str) -> str:
+    """Where and how it is said: "paragraph 3, hearsay, as possible."; the source's own words in its language."""
     firmness = modality(assertion)
-    if firmness is not Modality.CERTAIN:
-        yield term(firmness, "modality")
+    hedged = () if firmness is Modality.CERTAIN else (term(firmness, "modality"),)
+    parts = (*locator_words(assertion.locator), _assertion_basis(assertion, lang), *hedged)
+    comma = Markup(", ") if lang and assertion.attributed_to else ", "
+    return comma.join(parts) + "."
 
 
-def _assertion_basis(assertion: Assertion) -> str:
-    if assertion.basis in (Basis.ATTRIBUTED_NAMED, Basis.ATTRIBUTED_UNNAMED) and not assertion.attributed_to:
+def _assertion_basis(assertion: Assertion, lang: str) -> str:
+    attributed = assertion.basis in (Basis.ATTRIBUTED_NAMED, Basis.ATTRIBUTED_UNNAMED)
+    if not attributed:
+        return say(f"basis.{assertion.basis}")
+    if not assertion.attributed_to:
         return say("basis.attributed")
-    return say(f"basis.{assertion.basis}", who=assertion.attributed_to)
+    return own_words(say(f"basis.{assertion.basis}"), lang, who=assertion.attributed_to)
+
+
+def own_words(text: str, lang: str, **words: str) -> str:
+    """A text of ours with a source's own words in their language, which is "" where it is not known.
+
+    >>> own_words("attributed to {who}", "de", who="A & B")
+    Markup('attributed to <span lang="de">A &amp; B</span>')
+    >>> own_words("attributed to {who}", "", who="A & B")
+    'attributed to A & B'
+    """
+    if not lang:
+        return text.format(**words)
+    told = Markup('<span lang="{}">{}</span>')
+    return escape(text).format(**{name: told.format(lang, word) for name, word in words.items()})
 
 
 def locator_words(locator: Locator | None) -> tuple[str, ...]:

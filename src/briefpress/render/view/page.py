@@ -204,9 +204,8 @@ def _when(context: Context, entry: Briefing, date: str) -> When:
 
 
 def digest(context: Context, entry: Digest, text: Rendered) -> View:
-    """The view of a digest; topics, principles and flags are those of its briefings as well."""
+    """The view of a digest; topics, principles and flags are those of its briefings."""
     cards = threads.cards(context, entry)
-    flags = context.evidence.flags
     own = _Own(
         order=_DIGEST,
         summary=entry.summary,
@@ -214,7 +213,7 @@ def digest(context: Context, entry: Digest, text: Rendered) -> View:
         line=about.line(
             context, None, say("status.period", date=dates.words(entry.period)) if entry.period else ""
         ),
-        labels=labels.labels(context, flags) + threads.borrowed_labels(cards, flags),
+        labels=threads.labels(context, cards),
         principles=tuple(context.principle(p) for p in dict.fromkeys(p for c in cards for p in c.principles)),
         cited=threads.cited_by(entry),
         topics=tuple(dict.fromkeys(t for c in cards for t in c.topics)),

@@ -35,7 +35,10 @@ def replies(context: Context) -> tuple[Reply, ...]:
 
 
 def beside(context: Context, claim: Claim) -> tuple[Link, ...]:
-    """What must stand beside a claim that would harm a party: "We have not asked X.", linked to the reply."""
+    """What must stand beside a claim that would harm a party: "We have not asked X.", linked to the reply.
+
+    When we asked and what they said stands there, once, however many claims the reply is about.
+    """
     if not claim.adverse:
         return ()
     entries = [
@@ -43,7 +46,7 @@ def beside(context: Context, claim: Claim) -> tuple[Link, ...]:
     ]
     asked = {r.party for _, r in entries}
     return (
-        *(Link(_outcome(context, r), f"#{_anchor(i)}") for i, r in entries),
+        *(Link(_short(context, r), f"#{_anchor(i)}") for i, r in entries),
         *(Link(words) for words in _unasked(context, claim, asked)),
     )
 
@@ -55,6 +58,11 @@ def _unasked(context: Context, claim: Claim, asked: set[str]) -> Iterator[str]:
     for party in claim.about:
         if party in context.registry.organisations or party in context.registry.people:
             yield say("reply.unrecorded", party=context.party(party).text)
+
+
+def _short(context: Context, response: Response) -> str:
+    status = response.status or ResponseStatus.NOT_CONTACTED
+    return say(f"reply.short.{status}", party=context.party(response.party).text)
 
 
 def _anchor(number: int) -> str:

@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from markupsafe import Markup, escape
+
 from briefpress.evidence.origins import publisher_known
 from briefpress.model import address
 from briefpress.model.registry import Source
 from briefpress.model.vocabulary import Access, SyntheticSuspicion
 from briefpress.render import dates
 from briefpress.render.filters import sentence, term
-from briefpress.render.view.claims import by_origin, origin_count, origin_label
+from briefpress.render.view.claims import by_origin, origin_count, origin_label, own_words
 from briefpress.render.view.context import Context, Link, source_anchor, vocabulary
 from briefpress.render.wording import count, listed, say
 
@@ -130,7 +132,10 @@ def _date(source: Source) -> str:
     date = say("source.unknown-date") if source.issued == "unknown" else dates.words(source.issued)
     if not source.date_clues:
         return date
-    return say("source.date-clues", date=date, clues="; ".join(f"“{clue}”" for clue in source.date_clues))
+    clues = (own_words("“{clue}”", source.language, clue=clue) for clue in source.date_clues)
+    if not source.language:
+        return say("source.date-clues", date=date, clues="; ".join(clues))
+    return escape(say("source.date-clues")).format(date=date, clues=Markup("; ").join(clues))
 
 
 def _reliability(context: Context, source: Source) -> str:

@@ -14,6 +14,7 @@ from briefpress.render.filters import capitalised, term
 from briefpress.render.view.claims import Grade, grade
 from briefpress.render.view.context import Context, Link, according_to, letter, source_word
 from briefpress.render.view.labels import Label
+from briefpress.render.view.labels import labels as of_document
 from briefpress.render.wording import listed, say
 
 
@@ -145,15 +146,19 @@ def cited_by(entry: Digest) -> dict[str, tuple[Link, ...]]:
     return {claim: tuple(links) for claim, links in found.items()}
 
 
-def borrowed_labels(found: Sequence[Card], own: Sequence[Flag]) -> tuple[Label, ...]:
-    """The flags of the digest's briefings that its own sources do not raise."""
-    flags = (f for f in Flag if f not in own and any(f in card.flags for card in found))
-    return tuple(
-        Label(
-            flag,
-            f"label-{flag}",
-            term(flag, "flag"),
-            say("flag-meaning.of-briefings", events=listed(c.event for c in found if flag in c.flags)),
-        )
-        for flag in flags
-    )
+def labels(context: Context, found: Sequence[Card]) -> tuple[Label, ...]:
+    """The flags of the digest's briefings, in its own words where it names all of their sources, else for which.
+
+    What its few claims rest on says nothing of briefings that have other sources.
+    """
+    held = [f for f in Flag if any(f in card.flags for card in found)]
+    knows_all = all(context.evidence.sources.keys() >= set(card.sources) for card in found)
+    of_all = tuple(f for f in held if knows_all and f in context.evidence.flags)
+    own = {label.flag: label for label in of_document(context, of_all)}
+    return tuple(own.get(f) or _of_briefings(f, found) for f in held)
+
+
+def _of_briefings(flag: Flag, found: Sequence[Card]) -> Label:
+    events = listed(c.event for c in found if flag in c.flags)
+    meaning = say("flag-meaning.of-briefings", events=events)
+    return Label(flag, f"label-{flag}", term(flag, "flag"), meaning)
