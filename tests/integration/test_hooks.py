@@ -129,10 +129,15 @@ def test_nothing_is_left_beside_the_site_when_findings_end_the_build(site: Path)
             "ours.py:5:1",
             "no thanks",
         ),
+        (
+            "from mkdocs import exceptions as e\n\n\ndef on_page_markdown(x, **_):\n    raise e.PluginError('bad')\n",
+            "ours.py:5:1",
+            "bad",
+        ),
         ("def on_pre_build(config):\n    raise KeyboardInterrupt('stop it')\n", "ours.py:2:1", "stop it"),
         ("import sys\n\n\ndef on_config(config):\n    sys.exit('enough')\n", "ours.py:5:1", "enough"),
     ],
-    ids=["abort when read", "abort", "interrupt", "exit"],
+    ids=["abort when read", "abort", "fault of a page", "interrupt", "exit"],
 )
 def test_a_hook_that_gives_up_is_told_at_its_line(site: Path, text: str, place: str, said: str) -> None:
     hook(site, text)
@@ -142,6 +147,16 @@ def test_a_hook_that_gives_up_is_told_at_its_line(site: Path, text: str, place: 
     assert ran.returncode == 1
     assert ran.stderr.startswith(f"{place}: error[mkdocs-config]: this hook failed: {said}\n")
     assert "Traceback" not in ran.stderr
+
+
+def test_an_option_of_an_extension_is_told_without_a_traceback(site: Path) -> None:
+    options = "markdown_extensions:\n  - toc: {permalnk: true}\n"
+    (site / "mkdocs.yml").write_text(SITE["mkdocs.yml"] + options, encoding="utf-8")
+    with Draughtsman(site / "mkdocs.yml") as draughtsman:
+        found = draughtsman.dialect().findings
+    assert [f.message for f in found] == [
+        "Config value 'markdown_extensions': Failed to load extension 'toc'. KeyError: 'permalnk'"
+    ]
 
 
 def test_a_record_that_does_not_fit_its_values_is_told_as_it_is(site: Path) -> None:

@@ -24,6 +24,9 @@ _OPTION = re.compile(r"Config value '([^']+)':")
 _MARK = re.compile(r"line (\d+), column (\d+)")
 
 
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
 class Messages(logging.Handler):
     """Listens to MkDocs' log. `strict` is the site's own setting: then a warning counts as an error."""
 
@@ -54,8 +57,11 @@ class Messages(logging.Handler):
         return tuple(self._finding(record) for record in self._records if not _announces(record))
 
     def aborted(self, error: BaseException) -> tuple[Finding, ...]:
-        """What was heard before MkDocs gave up; a hook that gave up in its place has said nothing yet."""
+        """What was heard before MkDocs gave up, in the words of the hook that made it do so, if one did."""
         heard = self.findings()
+        raised = next((e for e in _chain(error) if self._hook_line(e)), None)
+        if raised is not None:
+            return (*(f for f in heard if f.message != _said(raised)), self.failure(raised))
         return heard if any(found.is_error for found in heard) else (*heard, self.failure(error))
 
     def failure(self, error: BaseException, page: str = "") -> Finding:
@@ -92,7 +98,8 @@ class Messages(logging.Handler):
         if isinstance(error, SyntaxError) and error.filename:
             passed.append((error.filename, error.lineno or 1))
         own = [(Path(file).resolve(), line) for file, line in passed if file.endswith(".py")]
-        lines = [(p, n) for p, n in own if p.is_relative_to(root) and "site-packages" not in p.parts]
+        own = [(p, n) for p, n in own if "site-packages" not in p.parts and not p.is_relative_to(_PACKAGE)]
+        lines = [(p, n) for p, n in own if p.is_relative_to(root)]
         return Location(lines[-1][0].relative_to(root).as_posix(), lines[-1][1]) if lines else None
 
     def _finding(self, record: logging.LogRecord) -> Finding:
@@ -111,7 +118,7 @@ class Messages(logging.Handler):
 
     def _told(self, at: Location, rule: str, severity: Severity, said: str) -> Finding:
         """MkDocs' own words with a way out; paths as seen from the site root, the same on every machine."""
-        root = self.config_file.absolute().parent
+        said, root = _without_traceback(said), self.config_file.absolute().parent
         for folder in dict.fromkeys((root, root.resolve())):
             said = said.replace(f"{folder}/", "").replace(str(folder), ".") if folder.name else said
         return Finding(at, rule, severity, said, help=_help(rule, said))
@@ -126,6 +133,19 @@ class Messages(logging.Handler):
         quoted = _QUOTED.findall(message)[:1]
         wanted = f"{option}:" if option else quoted[0] if quoted else ""
         return _place_of(self.config_file.name, self.config_file, wanted)
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    """An error, and those that led to it."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+def _without_traceback(said: str) -> str:
+    """The first and the last line of what MkDocs says with the lines of Python code between them."""
+    first, *rest = said.strip().split("\n")
+    return f"{first} {rest[-1].strip()}" if any(line.startswith('  File "') for line in rest) else said
 
 
 def _option(error: BaseException) -> str:
