@@ -144,15 +144,14 @@ class BriefpressPlugin(BasePlugin[LegacyConfig]):
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leaves the former site as it was, and nothing beside it."""
-        self._let_go()
         self._leave()
 
     def on_shutdown(self) -> None:
         """The same when MkDocs ends before it builds."""
-        self._let_go()
         self._leave()
 
     def _leave(self) -> None:
+        self._let_go()
         if self._place is not None:
             self._place.close()
         self._place = None

@@ -31,6 +31,24 @@ def _bundle(folder: Path, order: list[int]) -> dict[str, bytes]:
     return {p.relative_to(made).as_posix(): p.read_bytes() for p in made.rglob("*") if p.is_file()}
 
 
+def write(site: Path, name: str, article: str) -> None:
+    """A page that is nothing but its article."""
+    page = site / name / "index.html"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(
+        f'<html lang="en"><body><article data-pagefind-body>{article}</article></body></html>',
+        encoding="utf-8",
+    )
+
+
+def addresses(bundle: Path) -> dict[str, str]:
+    """The pages of a bundle: their ids -> their addresses."""
+    return {
+        path.name.removesuffix(".pf_fragment"): json.loads(gzip.decompress(path.read_bytes())[12:])["url"]
+        for path in bundle.glob("fragment/*")
+    }
+
+
 def test_same_pages_same_bytes(tmp_path: Path) -> None:
     numbers = list(range(120))
     first = _bundle(tmp_path / "a", numbers)
@@ -45,19 +63,9 @@ def test_pages_are_numbered_by_date_under_the_name_of_the_bundle(tmp_path: Path)
     site = tmp_path / "site"
     dates = {"b": "2026-01-02", "a": "2026-01-03", "d": "", "c": "2026-01-01"}
     for name, date in dates.items():
-        page = site / name / "index.html"
-        page.parent.mkdir(parents=True)
-        page.write_text(
-            f'<html lang="en"><body><article data-pagefind-body><h1>{name}</h1>'
-            f'<div data-date="{date}"></div></article></body></html>',
-            encoding="utf-8",
-        )
+        write(site, name, f'<h1>{name}</h1><div data-date="{date}"></div>')
     pagefind.index(site, tmp_path / "0123456789abcdef", [f"{name}/index.html" for name in dates])
-    found = {
-        path.name.removesuffix(".pf_fragment"): json.loads(gzip.decompress(path.read_bytes())[12:])["url"]
-        for path in (tmp_path / "0123456789abcdef").glob("fragment/*")
-    }
-    assert found == {
+    assert addresses(tmp_path / "0123456789abcdef") == {
         "01234567-en-0": "/d/",
         "01234567-en-1": "/c/",
         "01234567-en-2": "/b/",
@@ -69,12 +77,7 @@ def test_lengths_of_pages_are_rounded(tmp_path: Path) -> None:
     """They are fetched whole before the first search; few different numbers compress."""
     site = tmp_path / "site"
     for words in (109, 201, 97, 98):  # as their addresses are sorted
-        page = site / str(words) / "index.html"
-        page.parent.mkdir(parents=True)
-        page.write_text(
-            f'<html lang="en"><body><article data-pagefind-body><p>{"word " * words}</p></article></body></html>',
-            encoding="utf-8",
-        )
+        write(site, str(words), f"<p>{'word ' * words}</p>")
     pagefind.index(site, tmp_path / "0123456789abcdef", [f"{n}/index.html" for n in (109, 201, 97, 98)])
     (meta,) = (tmp_path / "0123456789abcdef").glob("*.pf_meta")
     _, pages, *_ = json.loads(gzip.decompress(meta.read_bytes()))
@@ -85,20 +88,11 @@ def test_pages_of_sources_are_told_by_their_names(tmp_path: Path) -> None:
     """So that a reader's browser can put them last without their texts."""
     site = tmp_path / "site"
     for name in ("sources", "sources/x", "topics/x"):
-        page = site / name / "index.html"
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(
-            f'<html lang="en"><body><article data-pagefind-body><h1>{name}</h1></article></body></html>',
-            encoding="utf-8",
-        )
+        write(site, name, f"<h1>{name}</h1>")
     pagefind.index(
         site, tmp_path / "0123456789abcdef", [f"{n}/index.html" for n in ("topics/x", "sources/x", "sources")]
     )
-    found = {
-        path.name.removesuffix(".pf_fragment"): json.loads(gzip.decompress(path.read_bytes())[12:])["url"]
-        for path in (tmp_path / "0123456789abcdef").glob("fragment/*")
-    }
-    assert found == {
+    assert addresses(tmp_path / "0123456789abcdef") == {
         "01234567-en-0": "/sources/",
         "01234567-en-s-1": "/sources/x/",
         "01234567-en-2": "/topics/x/",
