@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fill the generated parts of docs/ (fields, vocabularies, options, rules, templates) and write schema/.
+"""Fill the generated parts of docs/ (fields, vocabularies, options, commands, rules, templates) and write schema/.
 
 usage: scripts/reference.py [--check]
 
@@ -26,11 +26,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+import click
 from annotated_types import Ge, Le, MaxLen
 from pydantic.fields import FieldInfo
 
 from briefpress.check.registry import RULES
 from briefpress.check.rule import Weight
+from briefpress.cli import cli
 from briefpress.load.settings import Options
 from briefpress.model import briefing, registry
 from briefpress.model.field import DateText, Entry, Need, Spec, specs
@@ -314,7 +316,31 @@ def shortest() -> str:
     return f"```markdown\n{SHORTEST.read_text('utf-8').rstrip()}\n```"
 
 
+# ── commands ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def desk_commands() -> str:
+    """What `--help` prints of the commands at an editor's desk."""
+    return "\n".join(helped(name) for name in ("new", "quote", "claims"))
+
+
+def helped(name: str) -> str:
+    """The help of a command, and of those below it, as 100 columns show it."""
+    found: list[tuple[str, click.Command]] = [(name, cli.commands[name])]
+    found += [(f"{name} {one}", sub) for one, sub in getattr(found[0][1], "commands", {}).items()]
+    return "\n".join(f"### briefpress {words}\n\n```text\n{shown(words, one)}\n```\n" for words, one in found)
+
+
+def shown(words: str, command: click.Command) -> str:
+    """The help of one command, however wide the terminal is."""
+    context = click.Context(
+        command, info_name=f"briefpress {words}", terminal_width=100, **cli.context_settings
+    )
+    return command.get_help(context)
+
+
 PARTS: Mapping[str, Callable[[], str]] = {
+    "desk-commands": desk_commands,
     "fields": fields,
     "vocabularies": vocabularies,
     "options": options,

@@ -14,7 +14,8 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,10 @@ _GH = """#!/bin/sh
 case "$*" in
   "api repos/{repository}/actions/runs/"*) exec cat '{folder}/runs/'"${{2##*/}}"/run.json ;;
   "api --method PUT repos/{repository}/actions/workflows/publish.yml/disable") exec touch '{folder}/off' ;;
+  "api repos/{repository}/actions/workflows/publish.yml/runs?status=pending --jq "*)
+    if test -e '{folder}/waiting'; then exec cat '{folder}/waiting'; fi; exit 0 ;;
+  "api repos/{repository}/actions/workflows/publish.yml/runs?status="*) exit 0 ;;
+  "api --method POST repos/{repository}/actions/runs/"*/cancel) exec rm '{folder}/waiting' ;;
 esac
 echo "gh: the rehearsal has no answer to: $*" >&2
 exit 1
@@ -63,6 +68,20 @@ class Host:
     def run(self, number: int) -> Path:
         """The folder of a run."""
         return self.folder / "runs" / str(number)
+
+    @contextmanager
+    def deploying(self) -> Iterator[Path]:
+        """An empty folder, which becomes what is served, in one step, once it is filled."""
+        number = sum(not found.is_symlink() for found in (self.folder / "pages").iterdir())
+        place, link = self.folder / "pages" / str(number + 1), self.folder / "pages" / "new"
+        place.mkdir()
+        yield place
+        link.symlink_to(place.name)
+        link.replace(self.folder / "pages" / "live")
+
+    def next_run(self) -> int:
+        """The number of the next run."""
+        return 1 + max((int(found.name) for found in (self.folder / "runs").iterdir()), default=0)
 
     def prepare(self) -> None:
         """Makes the folders and stand-ins."""
@@ -107,7 +126,7 @@ def carry_out(
     """
     written = git(host.repository, "show", f"{commit}:.github/workflows/{name}")
     workflow = yaml.safe_load(written)
-    number = 1 + max((int(found.name) for found in (host.folder / "runs").iterdir()), default=0)
+    number = host.next_run()
     own = {"github.repository": REPOSITORY, "github.token": "none", "github.workflow": workflow["name"]}
     own["github.event.pull_request.head.repo.full_name"] = REPOSITORY
     host.run(number).mkdir()
@@ -138,6 +157,24 @@ def git(folder: Path, *words: str) -> str:
         ["git", *words], cwd=folder, env=environment(), stdout=subprocess.PIPE, text=True, check=True
     )
     return done.stdout.strip()
+
+
+def shell(
+    host: Host, folder: Path, commands: str, own: Mapping[str, str]
+) -> subprocess.CompletedProcess[str]:
+    """Runs commands as hosts do: by bash, in a folder, until one fails; what they print is one text."""
+    path = f"{host.folder / 'bin'}:{Path(sys.executable).parent}:{os.environ.get('PATH', os.defpath)}"
+    return subprocess.run(
+        ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", commands],
+        cwd=folder,
+        env={**environment(), **own, "PATH": path},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=_LONGEST,
+        check=False,
+    )
 
 
 def environment() -> dict[str, str]:
@@ -196,21 +233,11 @@ def _ran(job: _Job, step: Mapping[str, Any], mark: str) -> tuple[dict[str, str],
     files = {name: job.run.folder / f"{name}-{mark}" for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")}
     for file in files.values():
         file.touch()
-    path = f"{job.run.host.folder / 'bin'}:{Path(sys.executable).parent}:{os.environ.get('PATH', os.defpath)}"
     own = {key: _filled(job, str(value)) for key, value in step.get("env", {}).items()}
     if "${{" in step["run"]:
         raise Unknown(f"an expression within a command: {step['run']}")
-    done = subprocess.run(
-        ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", step["run"]],
-        cwd=job.folder,
-        env={**environment(), **{name: str(file) for name, file in files.items()}, **own, "PATH": path},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        timeout=_LONGEST,
-        check=False,
-    )
+    given = {name: str(file) for name, file in files.items()}
+    done = shell(job.run.host, job.folder, step["run"], {**given, **own})
     outputs = files["GITHUB_OUTPUT"].read_text(encoding="utf-8").splitlines()
     found = {key: value for key, _, value in (line.partition("=") for line in outputs)}
     return found, (done.stdout.strip() or f"exit status {done.returncode}") if done.returncode else ""
@@ -258,9 +285,15 @@ def _action(uses: str) -> Callable[[_Job, _Given], dict[str, str]]:
 
 
 def _check_out(job: _Job, given: _Given) -> dict[str, str]:
+    """The commit; of a pull request what a merge into main would make of it, as the host has it."""
     del given  # the whole history is there, whatever the depth
     git(job.folder, "clone", "--quiet", str(job.run.host.repository), ".")
-    git(job.folder, "checkout", "--quiet", "--detach", job.run.commit)
+    if job.run.context["github.event_name"] == "pull_request":
+        git(job.folder, "checkout", "--quiet", "--detach", "origin/main")
+        who = ("-c", "user.name=Host", "-c", "user.email=host@host.example", "-c", "commit.gpgSign=false")
+        git(job.folder, *who, "merge", "--quiet", "--no-ff", "-m", "As it would be merged", job.run.commit)
+    else:
+        git(job.folder, "checkout", "--quiet", "--detach", job.run.commit)
     return {}
 
 
@@ -297,13 +330,10 @@ def _fetch(job: _Job, given: _Given) -> dict[str, str]:
 def _deploy(job: _Job, given: _Given) -> dict[str, str]:
     """The artifact becomes what is served, in one step."""
     del given
-    host, number = job.run.host, job.run.number
-    place, link = host.folder / "pages" / str(number), host.folder / "pages" / "new"
-    place.mkdir()
-    tar = job.run.artifact("github-pages") / "artifact.tar"
-    subprocess.run(["tar", "--extract", "--file", tar, "--directory", place], check=True)
-    link.symlink_to(place.name)
-    link.replace(host.folder / "pages" / "live")
+    host = job.run.host
+    with host.deploying() as place:
+        tar = job.run.artifact("github-pages") / "artifact.tar"
+        subprocess.run(["tar", "--extract", "--file", tar, "--directory", place], check=True)
     return {"page_url": host.address}
 
 

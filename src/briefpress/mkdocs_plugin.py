@@ -19,6 +19,7 @@ from mkdocs.utils import get_build_datetime
 
 from briefpress import edition, engine, report
 from briefpress.model.finding import Finding
+from briefpress.model.settings import Engine
 from briefpress.publish import read
 from briefpress.render.wording import say
 
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from briefpress.edition.making import Underway
 
 _LOG = get_plugin_logger("briefpress")
+_OTHER_ENGINE = (
+    "`engine: zensical` holds for briefpress build; here MkDocs and Material draw the site. "
+    "Publish what briefpress build makes"
+)
 
 
 class BriefpressPlugin(BasePlugin[LegacyConfig]):
@@ -37,6 +42,7 @@ class BriefpressPlugin(BasePlugin[LegacyConfig]):
     _is_specimen = False
     _is_private = False
     _image = ""
+    _engine = ""
     _replaces = False
     _site: Path | None = None
     """Where the site lies, while MkDocs builds beside it."""
@@ -51,10 +57,14 @@ class BriefpressPlugin(BasePlugin[LegacyConfig]):
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[list[tuple[str, Exception]], list[tuple[str, str]]]:
-        """Leaves the options to briefpress, which reads them with their places in mkdocs.yml; the frame needs three."""
+        """Leaves the options to briefpress, which reads them with their places in mkdocs.yml; the frame needs three.
+
+        The engine is told about: MkDocs itself draws what it builds.
+        """
         self._is_specimen = options.get("specimen") is True
         self._is_private = options.get("repository") == "private"
         self._image = str(options.get("image") or "")
+        self._engine = str(options.get("engine") or "")
         return [], []
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -79,6 +89,8 @@ class BriefpressPlugin(BasePlugin[LegacyConfig]):
         """Checks everything before MkDocs empties the site's folder."""
         if engine.is_drawing():
             return
+        if self._engine == Engine.ZENSICAL:
+            _LOG.warning(_OTHER_ENGINE)
         try:
             self._underway = edition.begin(_config_file(config), get_build_datetime())
         except edition.Unable as error:

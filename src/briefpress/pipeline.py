@@ -16,9 +16,9 @@ from briefpress import render
 from briefpress.check import Checked, Overview, Subject, check_corpus, check_file, word
 from briefpress.evidence import Evidence, gather
 from briefpress.evidence.card import card
-from briefpress.evidence.locking import is_due
+from briefpress.evidence.locking import is_due, named
 from briefpress.evidence.past import Past, histories, may_be_read
-from briefpress.frame import Frames, Inline, policy, stamp
+from briefpress.frame import Frames, Inline, emblem, policy, stamp
 from briefpress.load import document as load_document
 from briefpress.load import lock as load_lock
 from briefpress.load import registry as load_registry
@@ -27,7 +27,7 @@ from briefpress.model import address
 from briefpress.model.artifact import Artifact, Page
 from briefpress.model.card import Card
 from briefpress.model.corpus import Corpus
-from briefpress.model.document import Document, Kind
+from briefpress.model.document import Document
 from briefpress.model.finding import Fault, FaultKind, Finding
 from briefpress.model.limit import TooLong
 from briefpress.model.lock import PATH as LOCK
@@ -109,8 +109,10 @@ def inputs(
     settings: Settings,
     now: datetime,
     faults: Iterable[Fault] = (),
+    *,
+    sound: bool = False,
 ) -> Inputs:
-    """The inputs of a build; `faults` are those of the settings."""
+    """The inputs of a build; `faults` are those of the settings. `sound` templates were looked at before."""
     registry, found = load_registry(corpus.registry, corpus.snapshots, corpus.faults, corpus.elsewhere)
     environment = render.make(corpus.templates, settings)
     locked, of_lock = load_lock(corpus.lock, corpus.faults)
@@ -121,7 +123,7 @@ def inputs(
         registry,
         environment,
         (*faults, *corpus.faults, *found, *of_lock),
-        render.faults(environment),
+        () if sound else render.faults(environment),
         locked,
     )
 
@@ -148,7 +150,7 @@ def speaking(
 
 def prepare(source: Source, given: Inputs) -> Prepared:
     """Loads, checks and renders one file by itself."""
-    document = _named(load_document(source), given.lock)
+    document = named(load_document(source), given.lock)
     if document.path in given.as_published:
         document = _as_published(document)
     evidence = gather(document, given.registry)
@@ -173,17 +175,6 @@ def prepare(source: Source, given: Inputs) -> Prepared:
         fault = Fault(FaultKind.INPUT, document.body.at, found="input-markdown", expected=failed.extension)
         checked += word(subject, (fault,))
     return Prepared(document, evidence, own, checked, text, pasts)
-
-
-def _named(document: Document, lock: Lock) -> Document:
-    """The document under the id that it was first published with, wherever its file lies now."""
-    if not lock.entries:
-        return document
-    made = address.digest if document.kind is Kind.DIGEST else address.briefing
-    old = (address.plain(path) for path in document.entry.redirect_from)
-    owners = (lock.owners.get(at) for at in (made(document.year, document.slug), *old))
-    found = next((owner for owner in owners if owner), document.id)
-    return document if found == document.id else replace(document, frozen=found)
 
 
 def _as_published(document: Document) -> Document:
@@ -389,7 +380,7 @@ def _versions(prepared: Prepared, own: Card, studio: Studio) -> Iterator[Artifac
         at = address.version(own.address, own.version)
         named = own.event or own.title
         claims = [claim.id for claim in own.claims]
-        yield render.redirects.page(at, own.address, given.settings, PLAIN_POLICY, named, own.version, claims)
+        yield render.redirects.page(at, own.address, _wrapping(studio), named, own.version, claims)
     if last < (1 if own.removed else 2):
         return
     shared = (given.registry, studio.site, given.settings, given.now)
@@ -464,23 +455,38 @@ def draw_redirects(studio: Studio, taken: Collection[str]) -> Drawing:
         for old in dict.fromkeys(map(address.plain, c.redirect_from))
         if is_public(c, given.now) and old not in own and not address.is_own(old)
     ]
-    steps = [(*pair, c) for old, new, c in moves for pair in _with_versions(old, new, c, given.lock)]
+    steps = [(*step, c) for old, new, c in moves for step in _with_versions(old, new, c, given.lock)]
+    wrapping = _wrapping(studio)
     pages = (
-        render.redirects.page(old, new, given.settings, PLAIN_POLICY, c.event or c.title)
-        for old, new, c in steps
+        render.redirects.page(old, new, wrapping, c.event or c.title, claims=claims)
+        for old, new, claims, c in steps
         if old.endswith(("/", ".html"))
     )
-    pairs = [(old, new) for old, new, _ in steps]
-    return Drawing((render.redirects.SCRIPT, *pages, *render.redirects.rules(pairs, given.settings)))
+    pairs = [(old, new) for old, new, _, _ in steps]
+    assets = (render.redirects.SCRIPT, render.redirects.STYLE)
+    return Drawing((*assets, *pages, *render.redirects.rules(pairs, given.settings)))
 
 
-def _with_versions(old: str, new: str, own: Card, lock: Lock) -> Iterator[tuple[str, str]]:
-    """A former address of a page with those of its versions."""
-    yield old, new
+def _wrapping(studio: Studio) -> render.redirects.Wrapping:
+    mark = emblem(studio.frames)
+    return render.redirects.Wrapping(studio.given.settings, PLAIN_POLICY, mark.icon, mark.picture)
+
+
+def _with_versions(old: str, new: str, own: Card, lock: Lock) -> Iterator[tuple[str, str, list[str]]]:
+    """A former address of a page with those of its versions, each with the claims that can be cited there."""
+    yield old, new, [claim.id for claim in own.claims]
     entry = lock.entries.get(own.id)
     if address.is_entry(old):
         for number in range(1, max(own.version, entry.version if entry else 0) + 1):
-            yield address.version(old, number), address.version(new, number)
+            yield address.version(old, number), address.version(new, number), _claims_of(own, number)
+
+
+def _claims_of(own: Card, number: int) -> list[str]:
+    """Ids of the claims that a version has; none of one that cannot be read."""
+    if number != own.version and number not in own.past:
+        return []
+    added = ((c.id, [e.version for e in c.history if e.change == "added"]) for c in own.claims)
+    return [id for id, since in added if all(version <= number for version in since)]
 
 
 def release(given: Inputs, cards: Sequence[Card]) -> tuple[dict[str, bytes], tuple[str, ...]]:

@@ -7,7 +7,7 @@
   const first = (page ?? header)?.querySelector("form");
   if (!first) return;
   const root = new URL("..", first.action); // the form leads to <root>search/
-  const LETTERS = 2, DIGITS = 8, SHORT = 6, LONG = 10, DEEP = 20, FOLD = 8, MANY = 12, OPEN = 3, FEW_PARTS = 6, PAUSE = 200;
+  const LETTERS = 2, DIGITS = 8, SHORT = 6, LONG = 10, DEEP = 20, FOLD = 8, EARLY = 30, ALONE = 2, FEW = 3, MANY = 12, OPEN = 3, FEW_PARTS = 6, PAUSE = 200;
 
   const make = (tag, properties, ...children) => {
     const element = Object.assign(document.createElement(tag), properties);
@@ -25,6 +25,29 @@
     (n && alike.length ? " with words that begin alike" : "") +
     (n && missing.length ? `; none has ${missing.map(quoted).join(" or ")}` : "");
   const FAILED = "The search could not be loaded. Try again, or browse the site.";
+
+  // What Pagefind's index tells in signs that nobody sees (src/briefpress/publish/pagefind_words.py): letters that it does
+  // not fold, as other keyboards write them, and words of tag characters before and after another language.
+  const IOTA = "\u0345";
+  const SPELT = new Map([
+    ["ßẞ", "ss"], ["æÆ", "ae"], ["œŒ", "oe"], ["øØ", "o"], ["łŁ", "l"], ["đĐ", "d"], ["ðÐ", `d${IOTA}`], ["þÞ", "th"],
+    ["ħĦ", `h${IOTA}`], ["ŧŦ", "t"], ["ŋŊ", "n"], ["ı", "i"],
+  ].flatMap(([[small, large], written]) => [[small, written + IOTA], [large, written[0].toUpperCase() + written.slice(1) + IOTA]]));
+  const WRITTEN = new Map([...SPELT].map(([letter, written]) => [written, letter]));
+  const spelt = (text) => text.replace(/[^\x00-\x7f]/g, (letter) => SPELT.get(letter) ?? letter);
+  const unspelt = (text) => text.replace(/(?:[sS]s|[aAoO]e|[tT]h|[oOlLdDhHtTnNi])\u0345+/g, (written) => WRITTEN.get(written) ?? written);
+  const TAGS = 0xe0000, BEGINS = "\u{e0001}", ENDS_HERE = "\u{e007f}";
+  const isMark = (word) => word.startsWith(BEGINS) || word === ENDS_HERE;
+  const tongue = (mark) => Array.from(mark.slice(BEGINS.length), (sign) => String.fromCodePoint(sign.codePointAt(0) - TAGS)).join("");
+  // The language of each of some words, "" for that of the page; none at all where no word is marked.
+  function languages(words) {
+    const held = [""];
+    if (!words.some(isMark)) return [];
+    return words.map((word) => {
+      if (word.startsWith(BEGINS)) held.push(tongue(word)); else if (word === ENDS_HERE && held.length > 1) held.pop();
+      return held.at(-1);
+    });
+  }
 
   let engine;
   const load = () => (engine ??= start().catch((error) => { engine = undefined; throw error; }));
@@ -66,15 +89,23 @@
     // The worker keeps what it found under the name of the search: a name that comes again frees the former.
     const search = (who, query, filters = {}) => {
       turns[who] = ((turns[who] ?? 0) + 1) % 8;
-      return call("search", [query || null, { filters }], `${who}${turns[who]}`);
+      return call("search", [spelt(query) || null, { filters }], `${who}${turns[who]}`);
     };
     return { search, data: (id) => call("getData", [id]), small: parts.length <= FEW_PARTS, names, stop: () => worker.terminate() };
   }
-  const read = (hit) => (hit.read ??= load().then(({ data }) => data(hit.data)).then((data) => ({ ...data, by: hit.matchedMetaFields ?? [] })));
+  const read = (hit) => (hit.read ??= load().then(({ data }) => data(hit.data)).then((data) => shownAs(data, hit.matchedMetaFields ?? [])));
+  const shownAs = ({ content, raw_content: raw, meta, anchors, ...data }, by) => ({
+    ...data,
+    content: unspelt(content),
+    raw_content: unspelt(raw),
+    meta: Object.fromEntries(Object.entries(meta).map(([name, value]) => [name, unspelt(value)])),
+    anchors: anchors.map((anchor) => ({ ...anchor, text: /[\p{L}\p{N}]/u.test(anchor.text) ? unspelt(anchor.text) : "" })),
+    by,
+  });
 
   // Where a part of the index knows no such word, Pagefind takes what begins alike, be it one letter, or leaves the word
   // out: so the best hit of each part tells which words the part lacks, and only parts that lack fewest are kept.
-  const folded = (word) => word.normalize("NFD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  const folded = (word) => spelt(word).normalize("NFD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
   const EXACT = /^\s*".+"\s*$/s; // as the worker has it
   // Nearly every page has these: beside other words they tell nothing, and each would be a chunk of every part.
   const COMMON = /^(a|an|and|are|as|at|be|by|for|from|has|have|in|is|it|its|of|on|or|that|the|their|this|to|was|were|which|who|will|with)$/i;
@@ -188,13 +219,32 @@
   // one come first (src/briefpress/publish/pagefind.py), and so last.
   // By relevance, the texts that briefings rest on come after what briefings say of them: a letter in the id tells them.
   const isSource = ({ id }) => /-s-\d+$/.test(id);
-  // Of the best, those whose title has all of several words side by side come first, whatever they are. A number is whole.
-  async function titled(results, query) {
-    const pieces = piecesOf(query), best = results.slice(0, LONG).filter(({ matchedMetaFields: by }) => by?.includes("title"));
-    const form = new RegExp(`(?<![\\p{L}\\p{N}])${pieces.join("[^\\p{L}\\p{N}]+")}(?!\\p{N})`, "iu");
-    if (pieces.length < 2) return [];
-    const pages = await Promise.all(best.map(read));
-    return best.filter((_, i) => form.test(pages[i].meta.title ?? ""));
+  // Pages whose title has all of several words side by side come first, whatever they are, and before them those whose
+  // title is just what was sought. A number is whole. Beyond the best, only those are read whose first words fit.
+  const bare = (text) => spelt(text).normalize("NFD").replace(/\p{M}/gu, "");
+  const standsEarly = ({ words }, steps, early) => words.some((at) => at < early && steps.every((step) => words.includes(at + step)));
+  // The same words but for endings of a letter or two, as that of a plural, and for words that every page has.
+  const telling = (text) => { const all = piecesOf(text), left = all.filter((word) => !spoken.test(word)); return (left.length ? left : all).map(folded); };
+  function alike(one, other) {
+    const [short, long] = one.length < other.length ? [one, other] : [other, one];
+    return long.startsWith(short) && /^\p{L}{0,2}$/u.test(long.slice(short.length));
+  }
+  function sameWords(one, other) {
+    const words = telling(one), others = telling(other);
+    return words.length === others.length && words.every((word, i) => alike(word, others[i]));
+  }
+  async function titled({ results, words }, query) {
+    const pieces = piecesOf(query), sought = new Set(words), several = pieces.length > 1;
+    if (!pieces.length || !words?.length) return [];
+    const exact = EXACT.test(query.replace(/[“”]/g, '"')); // then it is not told which fields have the words
+    const steps = pieces.flatMap((piece, i) => (exact || sought.has(piece) ? [i] : [])).map((step, _, all) => step - all[0]);
+    const early = (hit) => steps.length && standsEarly(hit, steps, several ? EARLY : ALONE);
+    const mayBe = (hit) => (exact ? early(hit) : hit.matchedMetaFields?.includes("title"));
+    const best = results.slice(0, LONG).filter((hit) => mayBe(hit) && (several || early(hit))), more = results.slice(LONG).filter((hit) => mayBe(hit) && early(hit));
+    const tried = [...best, ...more.slice(0, several ? LONG : FEW)], pages = await Promise.all(tried.map(read));
+    const form = new RegExp(`(?<![\\p{L}\\p{N}])${pieces.map(bare).join("\\p{L}{0,2}[^\\p{L}\\p{N}]+")}(?!\\p{N})`, "iu");
+    const title = (hit) => pages[tried.indexOf(hit)].meta.title ?? "", same = (hit) => sameWords(title(hit), query);
+    return [...tried.filter(same), ...tried.filter((hit) => several && !same(hit) && form.test(bare(title(hit))))];
   }
   function queues(results, byDate, first = []) {
     const others = results.filter((hit) => !first.includes(hit));
@@ -234,25 +284,58 @@
     return new Set(told.length ? told : locations);
   }
   // The words of a page as the index counts them; a language without spaces has an invisible one between words.
-  function worded({ content, raw_content: raw, locations, meta }) {
+  function worded({ content, raw_content: raw, locations, meta, anchors }) {
     const parted = raw.includes("\u200b");
     const words = parted ? raw.replaceAll("&lt;", "<").replaceAll("&gt;", ">").split("\u200b") : content.split(/\s+/);
     const at = parted || !meta.title ? -1 : content.indexOf(meta.title); // a word of a correction may stand before it
     const start = at < 0 ? 0 : content.slice(0, at).split(/\s+/).length - 1;
-    const title = { start, words: at < 0 ? [meta.title ?? ""] : meta.title.split(/\s+/) };
-    return { words, title, after: at < 0 ? 0 : start + title.words.length, sought: shownOf(words, locations), joint: parted ? "" : " " };
+    const own = at < 0 && parted ? [meta.title ?? ""] : (meta.title ?? "").split(/\s+/), after = at < 0 ? 0 : start + own.length;
+    const spoken = languages(words), sought = shownOf(words, locations), joint = parted ? "" : " ";
+    const title = { words: own, spoken: after ? spoken.slice(start, after) : languages(own), sought: new Set([...sought].map((place) => place - start)), joint: " " };
+    return { words, title, after, spoken, sought, joint, borders: bordersOf(anchors) };
+  }
+  // Where headings begin, and where what follows them does, with their last letter: Pagefind tells all as one row of words.
+  function bordersOf(anchors) {
+    const borders = new Map(), at = (place) => borders.get(place) ?? borders.set(place, {}).get(place);
+    for (const { location, text } of anchors.filter(({ element, text }) => /^h[2-6]$/.test(element) && text.trim())) {
+      const told = text.trim();
+      at(location).from = true;
+      at(location + told.split(/\s+/).length).letter = told.at(-1);
+    }
+    return borders;
   }
   const ENDS = /(?:[\p{Ll}\p{N}”"’)\]]|\p{L}\p{L})[.?!][”"’)\]]*$/u;
+  const isEnd = (word) => ENDS.test(word) || /^[.?!]$/.test(word); // after a link that is not indexed it stands alone
   const EDGES = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su;
-  // Words from one place to another, as text, with those that were sought as <mark>.
-  function marked({ words, sought, joint }, from, to) {
+  // Words from one place to another, as text, with those that were sought as <mark>, each language as its own, and a
+  // sign on both sides of a heading.
+  function marked({ words, sought, joint, spoken, borders }, from, to) {
     const pieces = [];
+    let spot = pieces, language = "", began = false;
+    const add = (...some) => { if (spot === pieces) pieces.push(...some); else spot.append(...some); };
     words.slice(from, to).forEach((word, i) => {
-      const [, before, core, after] = word.match(EDGES), gap = i && !/^[.,;:!?]+$/.test(word) ? joint : ""; // a stop after a number of a claim, which is not indexed
-      if (sought.has(from + i) && core) pieces.push(gap + before, make("mark", {}, core), after);
-      else pieces.push(gap + word);
+      const at = from + i, now = spoken[at] ?? "";
+      if (isMark(word)) return;
+      const letter = borders?.get(at + 1)?.letter; // of a heading, which has no stop of its own
+      const [, before, core, after] = (letter && word.endsWith(`${letter}.`) ? word.slice(0, -1) : word).match(EDGES);
+      const gap = began && !/^[.,;:!?]+$/.test(word) ? (borders?.has(at) ? " · " : joint) : ""; // a stop after a number of a claim, which is not indexed
+      if (now !== language) {
+        language = now;
+        spot = pieces;
+        add(gap);
+        if (now) pieces.push(spot = make("span", { lang: now, dir: "auto" }));
+      } else add(gap);
+      if (sought.has(at) && core) add(before, make("mark", {}, core), after);
+      else add(before + core + after);
+      began = true;
     });
-    return pieces;
+    return pieces.filter((piece) => piece !== "");
+  }
+  // An excerpt ends before a heading that would be its last words, or that comes late, after what was sought.
+  function endOf({ borders }, from, last, to) {
+    const places = [...borders.keys()].sort((a, b) => a - b), late = (from + to) / 2;
+    const headings = places.filter((at) => borders.get(at).from && at > last && at < to);
+    return headings.find((at) => at > late || places.find((other) => other > at) >= to) ?? to;
   }
   // Where most of the words sought first stand together, below the title that is shown above it. The header has two
   // lines, in which a mark must be seen. None where no word of the text was sought: then the title or a name was.
@@ -268,8 +351,9 @@
       if (worth > most) [best, most] = [at, worth];
     }
     const early = Math.max(title, best - back);
-    const sentence = words.slice(early, best).findLastIndex((word) => ENDS.test(word));
-    const from = sentence < 0 ? (best - title <= back ? title : best - Math.min(4, back)) : early + sentence + 1, to = from + length;
+    const sentence = words.slice(early, best).findLastIndex(isEnd);
+    const from = sentence < 0 ? (best - title <= back ? title : best - Math.min(4, back)) : early + sentence + 1;
+    const to = endOf(page, from, Math.max(best, ...hits.filter((at) => at < from + length)), Math.min(from + length, words.length));
     return [from > title ? "… " : "", ...marked(page, from, to), to < words.length ? " …" : ""];
   }
   // The claims, questions and the like that hold most of the words sought, and after them the headings.
@@ -284,11 +368,12 @@
   // A table row or a card has no words of its own: its first sentence names it. A row's cells follow without a space.
   const FIRST = /^.*?(?:[\p{Ll}\p{N}”"’)\]]|\p{L}\p{L})[.?!][”"’)\]]*(?=\p{Lu}|$)/u;
   function firstSentence(page, from, to) {
-    const at = page.words.slice(from, to).findIndex((word, i) => i > 1 && FIRST.test(word)), last = at < 0 ? to : from + at + 1;
+    const at = page.words.slice(from, to).findIndex((word, i) => i > 1 && (FIRST.test(word) || isEnd(word))), last = at < 0 ? to : from + at + 1;
     const words = [...page.words];
-    if (at >= 0) [words[last - 1]] = words[last - 1].match(FIRST);
-    return [...marked({ ...page, words }, from, last), at < 0 && to < page.words.length ? " …" : ""];
+    if (at >= 0) [words[last - 1]] = words[last - 1].match(FIRST) ?? [words[last - 1]];
+    return { last, pieces: [...marked({ ...page, words }, from, last), at < 0 && to < page.words.length ? " …" : ""] };
   }
+  const namedIn = (words) => marked({ words, spoken: languages(words), sought: new Set(), joint: " " }, 0);
   const LONGEST = 30, ALIKE = 2, AROUND = 6; // words of a name; places of one kind before those of another; words beside one that was sought
   function places({ anchors, url }, page, full) {
     const named = anchors.filter(({ element }) => element !== "h1").sort((a, b) => a.location - b.location);
@@ -305,10 +390,10 @@
     const best = [...varied, ...ranked.filter((hit) => !varied.includes(hit) && kindOf(hit))].filter(known).slice(0, full ? 3 : 1);
     return best.map(([{ id, text, location }]) => {
       const label = labelled(id), end = named.find((anchor) => anchor.location > location)?.location ?? page.words.length;
-      const name = text?.trim() && !label ? [text.trim()] : firstSentence(page, location, Math.min(end, location + LONGEST));
+      const first = text.trim() && !label ? { last: location, pieces: namedIn(text.trim().split(/\s+/)) } : firstSentence(page, location, Math.min(end, location + LONGEST));
       const at = [...page.sought].filter((word) => word >= location && word < end).sort((a, b) => a - b)[0];
-      const told = Math.min(at, location + name.join("").split(/\s+/).filter(Boolean).length); // what the name says is not said again
-      if (full && label && !name.some((piece) => piece.tagName)) name.push(make("span", { className: "bp-hit__within" }, " … ", ...marked(page, Math.max(told, at - AROUND), Math.min(end, at + AROUND)), " …"));
+      const name = [...first.pieces], told = Math.min(at, first.last); // what the name says is not said again
+      if (full && label && at >= first.last) name.push(make("span", { className: "bp-hit__within" }, " … ", ...marked(page, Math.max(told, at - AROUND), Math.min(end, at + AROUND)), " …"));
       return make("li", {}, make("a", { href: `${url}#${id}` }, ...(label ? [make("b", {}, `${label}:`), " "] : []), ...name));
     });
   }
@@ -328,10 +413,11 @@
   function item(data, wanted, full) {
     const { filters = {}, meta, url, by } = data;
     const kind = filters.type ?? filters.kind;
-    const event = meta.event && (by.includes("event") ? marking(meta.event, wanted) : [meta.event]);
+    const page = worded(data), own = idOf(kind?.[0] ?? "") === "source" ? "" : page.title.spoken[0]; // a page may be in one language as a whole
+    const name = meta.event && (by.includes("event") ? marking(meta.event, wanted) : [meta.event]);
+    const event = name && own ? [make("span", { lang: own, dir: "auto" }, ...name)] : name;
     const facts = [kind && [labelOf(kind[0])], event, meta.date && [day(meta.date)]].filter(Boolean).flatMap((fact, i) => (i ? [" · ", ...fact] : fact));
-    const page = worded(data), { start, words } = page.title;
-    const named = meta.title ? marked({ words, sought: new Set([...page.sought].map((at) => at - start)), joint: " " }, 0) : [url];
+    const named = meta.title ? marked(page.title, 0) : [url];
     const title = make("a", { className: "bp-hit__title", href: url }, ...named);
     const hit = make("li", { className: "bp-hit" }, full ? make("h3", {}, title) : title);
     if (facts.length) hit.append(make("p", { className: "bp-hit__facts" }, ...facts));
@@ -361,7 +447,7 @@
         const { results, missing, alike, words } = await ask("header", query);
         if (!anew) await current(results);
         text = counted(results.length, query, missing, alike);
-        hits = namesake(await take(queues(results, false, await titled(results, query)), SHORT), query).map((data) => item(data, words));
+        hits = namesake(await take(queues(results, false, await titled({ results, words }, query)), SHORT), query).map((data) => item(data, words));
       } catch (error) {
         if (!anew && mine === turn) { forget(); return show(true); }
         text = FAILED;
@@ -399,7 +485,7 @@
     const form = page.querySelector("form");
     const part = (name) => page.querySelector(`[data-search="${name}"]`);
     const [status, list, more, none, sought, alone, chips, failed] = ["status", "hits", "more", "none", "sought", "alone", "chosen", "failed"].map(part);
-    const [panel, order, shown] = ["facets", "order", "shown"].map(part);
+    const [panel, order, shown, asked] = ["facets", "order", "shown", "asked"].map(part);
     const field = form.elements.q, found = page.querySelector(".bp-find__found"), heading = found.querySelector("h2");
     const facets = [...page.querySelectorAll("[data-facet]")];
     const nameOf = (facet) => facet.querySelector("summary").textContent.trim();
@@ -482,7 +568,7 @@
           const { [key]: _, ...others } = filters;
           next[key] = (await ask("count", query, { ...others, [key]: { not: ["-"] } })).filters[key];
         }
-        const byDate = !query || params.get("sort") === "date", from = queues(all.results, byDate, byDate ? [] : await titled(all.results, query));
+        const byDate = !query || params.get("sort") === "date", from = queues(all.results, byDate, byDate ? [] : await titled(all, query));
         const taken = await take(from, LONG * depth()), hits = byDate ? taken : namesake(taken, query);
         if (mine !== turn) return;
         [rest, counts, total, wanted] = [from, next, all.results.length, all.words];
@@ -499,6 +585,7 @@
         shown.textContent = total ? `Show ${counted(total, "")}` : "No results: close the filters";
         order.hidden = !query || !total; // without words nothing matches better
         chip();
+        tell(params, query);
         failed.hidden = true;
         none.hidden = total > 0;
         more.hidden = !rest.some((queue) => queue.length);
@@ -508,6 +595,14 @@
         if (mine === turn) { status.textContent = FAILED; failed.hidden = false; none.hidden = true; }
         console.warn(error);
       }
+    }
+    // On paper: which filters and which order made this list, and the address of just this search.
+    const imprint = document.querySelector(".bp-imprint"), printed = imprint?.textContent;
+    function tell(params, query) {
+      const used = boxes().filter((box) => box.checked).map(called);
+      const order = query && params.get("sort") === "date" ? ["newest first"] : [];
+      asked.textContent = [...(used.length ? [`Filters: ${used.join("; ")}`] : []), ...order].join(" · ");
+      if (imprint) imprint.textContent = printed + location.search;
     }
     // Each filter in use, to be taken away by its own button wherever the list of filters is out of sight.
     const called = (box) => `${nameOf(box.closest("[data-facet]"))}: ${textOf(box)}`;
@@ -528,7 +623,8 @@
     }
     // Nothing holds all the words: the search without each filter, without all of them, and each word alone.
     async function suggest(query, filters) {
-      const used = boxes().filter((box) => box.checked), words = wordsOf(query), what = query ? quoted(query) : "everything";
+      const unquoted = (text) => text.replace(/["“”]/g, " ").trim(), loose = unquoted(query);
+      const used = boxes().filter((box) => box.checked), words = [...new Set(wordsOf(query).map(unquoted))], what = query ? quoted(query) : "everything";
       sought.textContent = `We looked for ${what}${used.length ? ` in pages with ${used.map(called).join(" and ")}` : " in every page"}.`;
       const tries = [];
       if (used.length > 1) for (const box of used) {
@@ -537,11 +633,12 @@
         tries.push([query, left.length ? { ...others, [box.name]: { any: left } } : others, params, `${what} without ${called(box)}`]);
       }
       if (used.length) tries.push([query, {}, new URLSearchParams({ q: query }), `${what} without filters`]);
+      if (QUOTED.test(query) && words.length > 1) tries.push([loose, {}, new URLSearchParams({ q: loose }), `the words ${quoted(loose)}, not side by side`]);
       if (words.length > 1) for (const word of words) tries.push([word, {}, new URLSearchParams({ q: word }), `${quoted(word)} alone`]);
       const links = [];
       for (const [q, rest, params, text] of tries) {
-        const n = (await ask("try", q, rest)).results.length;
-        if (n) links.push(make("li", {}, make("a", { href: `?${params}` }, `${text} (${n})`)));
+        const { results: { length: n }, missing } = await ask("try", q, rest);
+        if (n && !missing.length) links.push(make("li", {}, make("a", { href: `?${params}` }, `${text} (${n})`)));
       }
       alone.replaceChildren(...links);
       alone.hidden = !links.length;

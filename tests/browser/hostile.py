@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from briefpress import engine, pipeline
-from briefpress.edition import making
+from briefpress.edition import reading
 from briefpress.edition.draughtsman import Draughtsman
 from briefpress.model.artifact import Artifact
 
@@ -387,7 +387,7 @@ def drawn_unchecked(root: Path, site: Path, now: datetime) -> Path:
     """Draws a site root as `build` would if no rule were there to refuse it; returns the folder of the site."""
     config = root / "mkdocs.yml"
     with Draughtsman(config) as draughtsman:
-        given = making._inputs(config, now, draughtsman)
+        given = reading.inputs(config, now, draughtsman)
     drawn = engine.draw(config, site)
     prepared = [pipeline.prepare(source, given) for source in given.corpus.entries]
     studio = pipeline.studio(

@@ -30,7 +30,7 @@ _CALL = """{% from "partials/search-data.html" import search_data %}
                classes=others.classes | default(()), audiences=others.audiences | default(()),
                principles=others.principles | default(()), places=others.places | default(()),
                flags=others.flags | default(()), confidence=others.confidence | default(())) }}
-<h1>{{ title }}</h1>
+<h1{% if lang %} lang="{{ lang }}"{% endif %}>{{ title }}</h1>
 <p>{{ text }}</p>
 <h2 id="who-says-what">Who says what</h2>
 <ul>{% for claim in claims %}<li id="c{{ loop.index }}">{{ claim }}</li>{% endfor %}</ul>
@@ -64,6 +64,7 @@ class Entry:
     claims: tuple[str, ...] = ()
     aliases: str = ""
     question: str = ""
+    lang: str = ""
     others: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
     @property
@@ -71,7 +72,7 @@ class Entry:
         """The names that the template of a page uses."""
         names = (
             *("title", "text", "kind", "date", "event", "type"),
-            *("topics", "organisations", "claims", "aliases", "question", "others"),
+            *("topics", "organisations", "claims", "aliases", "question", "others", "lang"),
         )
         return {name: getattr(self, name) for name in names} | {"year": self.date[:4]}
 

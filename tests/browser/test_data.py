@@ -47,9 +47,9 @@ def test_every_download_of_a_briefing_arrives(site: Path, server: Server, page: 
 @pytest.mark.parametrize("address", ["data/", "data/codebook/"])
 @pytest.mark.parametrize(("width", "dark"), [(320, True), (1280, False)])
 def test_the_pages_about_data_fit_and_can_be_read_by_all(
-    site: Path, server: Server, page: OpenPage, address: str, width: int, dark: bool
+    site: Path, server: Server, look: OpenPage, address: str, width: int, dark: bool
 ) -> None:
-    tab = page(server(site), address, width=width, dark=dark)
+    tab = look(server(site), address, width=width, dark=dark)
     assert axe.violations(tab.page) == []
     assert tab.page.evaluate("document.documentElement.scrollWidth") <= width
     broken = tab.page.evaluate(

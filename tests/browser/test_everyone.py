@@ -54,8 +54,8 @@ def difference(expected: str, found: str) -> str:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_headings_go_down_step_by_step(mount: Mount, page: OpenPage, kind: str) -> None:
-    tab = page(mount, KINDS[kind])
+def test_headings_go_down_step_by_step(mount: Mount, look: OpenPage, kind: str) -> None:
+    tab = look(mount, KINDS[kind])
     settled(tab, kind)
     levels: list[int] = tab.page.evaluate(
         """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
@@ -144,6 +144,10 @@ def test_the_hidden_header_of_the_list_of_claims_takes_no_focus(mount: Mount, pa
     assert [link for link in header.locator("a").all() if link.is_visible()] == []
     headers = tab.get_by_role("columnheader", name="Text A")
     assert headers.count() == 1
+    told = header.locator("th").all_inner_texts()
+    assert [text.strip() for text in told[-3:]] == ["Text A", "Text B", "Text C"], (
+        "words, and no mere pictures"
+    )
     tab.set_viewport_size({"width": 1280, "height": 800})
     assert next(link.inner_text() for link in header.locator("a").all() if link.is_visible()) == "Text A"
 

@@ -33,10 +33,10 @@ def width(part: Locator) -> float:
     "address", ["takeaways/", "sources/", "corrections/", "briefings/2026/shift-planning-decision/"]
 )
 def test_a_page_of_the_specimen_is_sound_on_a_phone(
-    specimen_site: Path, server: Server, page: OpenPage, address: str
+    specimen_site: Path, server: Server, look: OpenPage, address: str
 ) -> None:
     """Its words and names are longer than those of the first edition: grades in two lines, links above links."""
-    tab = page(server(specimen_site), address, width=320, height=640)
+    tab = look(server(specimen_site), address, width=320, height=640)
     settled(tab, "")
     folded = sideways(tab.page)
     unfold(tab.page)
@@ -63,19 +63,9 @@ def test_a_table_is_a_list_whose_cells_name_their_columns(
 def test_a_long_name_is_told_whole(
     specimen_site: Path, server: Server, page: OpenPage, tmp_path: Path, name: str
 ) -> None:
-    """Below the header's own height, so that nothing under it moves."""
-    home = (specimen_site / "index.html").read_text(encoding="utf-8")
-    assert NAMES[0] in home
-    shutil.copytree(ROOT / "examples" / "specimen", tmp_path / "specimen")
-    config = tmp_path / "specimen" / "mkdocs.yml"
-    config.write_text(
-        re.sub(r"(?m)^site_name: .*", f'site_name: "{name}"', config.read_text(encoding="utf-8"))
-    )
-    command = Path(sys.executable).with_name("briefpress")
-    folder = tmp_path / "site"
-    subprocess.run(
-        [command, "build", "-f", config, "--site-dir", folder, "--now", NOW], capture_output=True, check=True
-    )
+    """Below the header's own height, so that nothing under it moves. The first is that of the specimen itself."""
+    folder = specimen_site if name == NAMES[0] else named(name, tmp_path)
+    assert name in (folder / "index.html").read_text(encoding="utf-8")
     tab = page(server(folder), "topics/", width=360).page
     told = tab.locator(".bp-name span")
     assert told.inner_text() == name
@@ -84,6 +74,21 @@ def test_a_long_name_is_told_whole(
     height = tab.locator(".md-header").bounding_box()
     assert height is not None
     assert height["height"] <= 50
+
+
+def named(name: str, folder: Path) -> Path:
+    """The specimen, built under another name."""
+    shutil.copytree(ROOT / "examples" / "specimen", folder / "specimen")
+    config = folder / "specimen" / "mkdocs.yml"
+    config.write_text(
+        re.sub(r"(?m)^site_name: .*", f'site_name: "{name}"', config.read_text(encoding="utf-8"))
+    )
+    command = Path(sys.executable).with_name("briefpress")
+    site = folder / "site"
+    subprocess.run(
+        [command, "build", "-f", config, "--site-dir", site, "--now", NOW], capture_output=True, check=True
+    )
+    return site
 
 
 def test_the_buttons_of_examples_are_no_landmarks(site: Path, server: Server, page: OpenPage) -> None:

@@ -73,13 +73,13 @@ def mount(site: Path, server: Server) -> Mount:
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_page_is_sound(mount: Mount, page: OpenPage, kind: str, dark: bool, full: bool) -> None:
-    """On a phone and on a desk; with --full at every width that the issues name."""
-    widths = WIDTHS if full else (360, 1280)
-    tab = page(mount, KINDS[kind], width=widths[0], height=640, dark=dark)
+def test_a_page_is_sound(mount: Mount, look: OpenPage, kind: str, dark: bool) -> None:
+    """On phones, on a tablet and on a desk."""
+    tab = look(mount, KINDS[kind], width=WIDTHS[0], height=640, dark=dark)
+    expect(tab.page.locator("body")).to_have_attribute("data-md-color-scheme", "slate" if dark else "default")
     settled(tab, kind)
     faults: dict[int, list[str]] = {}
-    for width in widths:
+    for width in WIDTHS:
         tab.page.set_viewport_size({"width": width, "height": 640})
         folded = sideways(tab.page)
         unfold(tab.page)
@@ -90,8 +90,8 @@ def test_a_page_is_sound(mount: Mount, page: OpenPage, kind: str, dark: bool, fu
 
 
 @pytest.mark.parametrize("address", MORE)
-def test_other_pages_are_sound_on_a_phone(mount: Mount, page: OpenPage, address: str) -> None:
-    tab = page(mount, address, width=360, height=640)
+def test_other_pages_are_sound_on_a_phone(mount: Mount, look: OpenPage, address: str) -> None:
+    tab = look(mount, address, width=360, height=640)
     settled(tab, "")
     assert sideways(tab.page) == []
     assert axe.violations(tab.page) == []
@@ -116,9 +116,9 @@ def test_faults_would_be_seen(mount: Mount, page: OpenPage) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_page_fits_where_text_is_four_times_as_large(mount: Mount, page: OpenPage, kind: str) -> None:
+def test_a_page_fits_where_text_is_four_times_as_large(mount: Mount, look: OpenPage, kind: str) -> None:
     """320 px are what a desktop of 1280 px has left at 400 % (WCAG 2.2, 1.4.10 reflow)."""
-    tab = page(mount, KINDS[kind], width=320, height=256)
+    tab = look(mount, KINDS[kind], width=320, height=256)
     settled(tab, kind)
     unfold(tab.page)
     assert sideways(tab.page) == []

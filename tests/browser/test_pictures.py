@@ -111,14 +111,14 @@ PAST_THE_EDGE = """() => [...document.querySelectorAll(".bp-drawn text, .bp-stri
 
 
 @pytest.mark.parametrize("kind", PAGES)
-def test_pages_with_pictures_are_sound(mount: Mount, page: OpenPage, kind: str, full: bool) -> None:
+def test_pages_with_pictures_are_sound(mount: Mount, look: OpenPage, kind: str, full: bool) -> None:
     """Narrow in light and wide in dark; with --full the other way as well."""
     for width, dark in ((320, False), (1280, True), *(((320, True), (1280, False)) if full else ())):
-        _is_sound(page, mount, kind, width, dark)
+        _is_sound(look, mount, kind, width, dark)
 
 
-def _is_sound(page: OpenPage, mount: Mount, kind: str, width: int, dark: bool) -> None:
-    tab = page(mount, PAGES[kind], width=width, dark=dark)
+def _is_sound(look: OpenPage, mount: Mount, kind: str, width: int, dark: bool) -> None:
+    tab = look(mount, PAGES[kind], width=width, dark=dark)
     assert tab.page.locator("svg[role=img]").count() > 0
     tab.page.evaluate("document.querySelectorAll('details').forEach((d) => (d.open = true))")
     assert tab.page.evaluate("document.documentElement.scrollWidth") <= width

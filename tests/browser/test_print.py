@@ -160,6 +160,22 @@ def test_what_was_found_is_printed_without_what_finds_it(
         assert words not in text
 
 
+def test_a_printed_search_tells_its_filters_and_its_address(
+    specimen_site: Path, server: Server, page: OpenPage
+) -> None:
+    tab = page(server(specimen_site), "search/?q=rota&year=2026&kind=briefing&sort=date").page
+    expect(tab.locator(".bp-find__hits h3").first).to_be_visible()
+    expect(tab.locator(".bp-find__asked")).to_be_hidden()
+    tab.emulate_media(media="print")
+    expect(tab.locator(".bp-find__asked")).to_have_text(
+        "Filters: Year: 2026; Kind of page: Briefing · newest first"
+    )
+    expect(tab.locator(".bp-imprint")).to_have_text(
+        re.compile(r"https://specimen\.example/search/\?q=rota&.*year=2026")
+    )
+    expect(tab.locator(".bp-find__asked")).to_be_visible()
+
+
 def test_a_search_without_words_prints_where_to_browse(
     specimen_site: Path, server: Server, page: OpenPage
 ) -> None:

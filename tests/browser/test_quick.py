@@ -27,10 +27,12 @@ PAGES = {
 }
 MOST = 120_000
 """Bytes of all that the first view asks for, compressed."""
+LARGER = 6_000
+"""Bytes by which the script of Zensical's theme, on hand-written pages, is larger than Material's."""
 LATEST = 1500
 """Milliseconds to the largest paint."""
-TRIES = 4
-"""A busy machine makes a page late, never early: the best try counts."""
+LEAST, TRIES = 2, 4
+"""A busy machine makes a page late, never early: the best try counts, and there are more while all are late."""
 Record = Callable[[str, object], None]
 """Keeps a figure with the result of a test: `pytest --junit-xml` prints it."""
 OBSERVE = """
@@ -73,8 +75,9 @@ def mount(site: Path) -> Iterator[Mount]:
 
 @pytest.mark.parametrize("kind", PAGES)
 def test_a_first_view_asks_for_little(
-    mount: Mount, page: OpenPage, kind: str, record_property: Record
+    mount: Mount, page: OpenPage, kind: str, record_property: Record, pytestconfig: pytest.Config
 ) -> None:
+    most = MOST + LARGER if pytestconfig.getoption("--engine") == "zensical" else MOST
     tab = page(mount, "about/", width=360, height=640).page
     sizes: dict[str, int] = {}
     tab.on(
@@ -84,15 +87,17 @@ def test_a_first_view_asks_for_little(
     tab.wait_for_load_state("networkidle")
     record_property("bytes", sum(sizes.values()))
     assert len(sizes) > 5
-    assert sum(sizes.values()) <= MOST
+    assert sum(sizes.values()) <= most
 
 
 @pytest.mark.alone
 @pytest.mark.parametrize("kind", PAGES)
 def test_a_slow_phone_paints_soon_and_nothing_jumps(
-    mount: Mount, page: OpenPage, kind: str, record_property: Record
+    mount: Mount, page: OpenPage, kind: str, record_property: Record, full: bool
 ) -> None:
-    tries = [painted(page, mount, PAGES[kind]) for _ in range(TRIES)]
+    tries = [painted(page, mount, PAGES[kind]) for _ in range(TRIES if full else LEAST)]
+    while len(tries) < TRIES and min(largest for largest, _ in tries) >= LATEST:
+        tries.append(painted(page, mount, PAGES[kind]))
     record_property("largest paint, shift", tries)
     assert min(largest for largest, _ in tries) < LATEST
     assert max(shift for _, shift in tries) == 0

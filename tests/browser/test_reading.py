@@ -58,8 +58,8 @@ def test_a_wide_screen_has_a_short_line_in_its_middle(mount: Mount, page: OpenPa
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_page_is_wider_than_a_narrow_phone(mount: Mount, page: OpenPage, kind: str) -> None:
-    tab = page(mount, kind, width=320, height=640).page
+def test_no_page_is_wider_than_a_narrow_phone(mount: Mount, look: OpenPage, kind: str) -> None:
+    tab = look(mount, kind, width=320, height=640).page
     tab.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
     assert tab.evaluate("document.documentElement.scrollWidth") == 320
 
@@ -88,8 +88,8 @@ def test_sources_of_one_origin_are_seen_to_count_once(
 
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("kind", [STORY, MANY, "people/mira-exemplar/", "topics/"])
-def test_pages_with_every_part_are_sound(mount: Mount, page: OpenPage, kind: str, width: int) -> None:
-    tab = page(mount, kind, width=width).page
+def test_pages_with_every_part_are_sound(mount: Mount, look: OpenPage, kind: str, width: int) -> None:
+    tab = look(mount, kind, width=width).page
     tab.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
     assert axe.violations(tab) == []
 

@@ -11,6 +11,9 @@ from tests.browser.conftest import OpenPage, Server
 pytestmark = pytest.mark.browser
 
 BRIEFING = "briefings/2026/amazon-mgm-openai-film/"
+MOVED = "briefings/2026/tram-rota-decision/"
+"""Of the specimen."""
+EDGE = "(one) => getComputedStyle(one).borderTopColor"
 
 
 @pytest.mark.parametrize("path", ["/", "/some/repo/"])
@@ -36,3 +39,19 @@ def test_without_javascript_a_citation_finds_its_claim(site: Path, server: Serve
     tab.page.wait_for_url(f"{mount.url}{BRIEFING}#c3")
     assert tab.seen.elsewhere == []
     assert [e for e in tab.seen.errors if "Content Security Policy" in e] == []
+
+
+def test_a_page_that_moved_keeps_the_claim_that_was_cited(
+    specimen_site: Path, server: Server, page: OpenPage
+) -> None:
+    """By itself with a script; without one the claim stands out among those of the page, and leads there."""
+    mount = server(specimen_site)
+    there = f"{mount.url}briefings/2026/shift-planning-decision/#c3"
+    tab = page(mount, f"{MOVED}#c3")
+    tab.page.wait_for_url(there)
+    plain = page(mount, f"{MOVED}#c3", scripts=False)
+    cited, other = (plain.page.locator(f"#{one}") for one in ("c3", "c2"))
+    assert cited.evaluate(EDGE) != other.evaluate(EDGE)
+    plain.page.click("#c3 a")
+    plain.page.wait_for_url(there)
+    assert [e for seen in (tab.seen, plain.seen) for e in seen.errors if "Content Security Policy" in e] == []

@@ -10,22 +10,21 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser import specimen
+from tests.browser import axe, specimen
 from tests.browser.conftest import Mount, OpenPage, Server, Tab
+from tests.once import made_once
 
 pytestmark = pytest.mark.browser
 
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 BRIEFING = "briefings/2026/b2/"
 
 
 @pytest.fixture(scope="session")
 def invented(tmp_path_factory: pytest.TempPathFactory, server: Server) -> Mount:
     """The specimen, served below a path."""
-    return server(specimen.make(tmp_path_factory.mktemp("specimen")), specimen.PATH)
+    return server(made_once(tmp_path_factory, "invented", specimen.make) / "site", specimen.PATH)
 
 
 @pytest.fixture
@@ -687,8 +686,7 @@ def test_axe(invented: Mount, open_tab: OpenPage, address: str, width: int, dark
         field(tab).fill("contract")
         field(tab).focus()
         expect(panel(tab)).to_be_visible()
-    violations = Axe().run(tab, options=AXE).response["violations"]
-    assert [(v["id"], [node["target"] for node in v["nodes"]]) for v in violations] == []
+    assert axe.violations(tab, (*axe.TAGS, "best-practice")) == []
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways"
 
 

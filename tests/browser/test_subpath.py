@@ -17,6 +17,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import NOW, ROOT, Mount, OpenPage, Server
 from tests.integration import test_links as links
+from tests.once import made_once
 
 pytestmark = pytest.mark.browser
 
@@ -42,7 +43,10 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 @pytest.fixture(scope="session")
 def below(tmp_path_factory: pytest.TempPathFactory, server: Server) -> Mount:
     """The first edition, built for an address with a path and served below that path."""
-    folder = tmp_path_factory.mktemp("below")
+    return server(made_once(tmp_path_factory, "below", _build) / "site", PATH)
+
+
+def _build(folder: Path) -> None:
     root, site = folder / "root", folder / "site"
     for name in ("briefings", "docs", "templates"):
         shutil.copytree(ROOT / name, root / name)
@@ -58,7 +62,6 @@ def below(tmp_path_factory: pytest.TempPathFactory, server: Server) -> Mount:
     command = [str(program), "build", "--site-dir", str(site), "--now", NOW]
     made = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     assert made.returncode == 0, made.stdout + made.stderr
-    return server(site, PATH)
 
 
 def addresses(mount: Mount) -> Iterator[tuple[str, str]]:
@@ -85,8 +88,8 @@ def test_every_address_stays_below_the_path(below: Mount) -> None:
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_has_all_that_it_asks_for(below: Mount, page: OpenPage, address: str) -> None:
-    tab = page(below, address)
+def test_a_page_has_all_that_it_asks_for(below: Mount, look: OpenPage, address: str) -> None:
+    tab = look(below, address)
     tab.page.wait_for_load_state("load")
     expect(tab.page.locator("h1")).to_be_visible()
     expect(tab.page.locator("header.md-header")).not_to_have_css("background-color", UNSTYLED)

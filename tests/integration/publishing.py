@@ -33,6 +33,8 @@ class Editions:
 
     root: Path
     """The site as it was at first, released and built."""
+    changing: Path
+    """The site as it is now, with its briefing removed."""
     first: Ready
     second: Ready
     removed: Ready
@@ -72,10 +74,10 @@ def edit(root: Path, old: str, new: str, path: str = MAIN) -> None:
     (root / path).write_text(text.replace(old, new), encoding="utf-8")
 
 
-def make_editions(folder: Path) -> Editions:
-    """Builds all three."""
+def make_editions(folder: Path) -> None:
+    """Builds all three; `editions_in` tells of them."""
     root = small_site(folder / "changing")
-    first = _built(root, folder / "first")
+    _build(root, folder / "first")
     shutil.copytree(root, folder / "root")
     edit(root, "version: 1", "version: 2\nchanges:\n  - {version: 2, date: 2026-08-01, note: Hours.}")
     edit(root, "end an hour later [c1].", "end two hours later [c1].")
@@ -84,20 +86,29 @@ def make_editions(folder: Path) -> Editions:
     changed = own.read_text(encoding="utf-8") + "\n/* changed */\n"
     (root / "templates/assets/pages.css").write_text(changed, encoding="utf-8")
     assert edition.release(root / "mkdocs.yml", now=MOMENT).done
-    second = _built(root, folder / "second")
+    _build(root, folder / "second")
     edit(root, "status: published", "status: removed\nremoved: {date: 2026-11-20, ground: safety}")
     edit(root, "Cleaners at Example Tower say", "Removed:")
     assert edition.release(root / "mkdocs.yml", now=MOMENT).done
-    removed = _built(root, folder / "removed")
-    lock, _ = load_lock(Source(LOCK, (root / LOCK).read_bytes()), ())
-    return Editions(folder / "root", first, second, removed, published.withheld(lock))
+    _build(root, folder / "removed")
 
 
-def _built(root: Path, to: Path) -> Ready:
+def _build(root: Path, to: Path) -> None:
     assert edition.build(root / "mkdocs.yml", now=MOMENT).published
     shutil.copytree(root / "site", to)
-    manifest = (to / published.MANIFEST).read_bytes()
-    return Ready(to, published.parse(manifest), manifest)
+
+
+def editions_in(folder: Path) -> Editions:
+    """What `make_editions` has built there."""
+    root = folder / "changing"
+    first, second, removed = (_ready(folder / name) for name in ("first", "second", "removed"))
+    lock, _ = load_lock(Source(LOCK, (root / LOCK).read_bytes()), ())
+    return Editions(folder / "root", root, first, second, removed, published.withheld(lock))
+
+
+def _ready(folder: Path) -> Ready:
+    manifest = (folder / published.MANIFEST).read_bytes()
+    return Ready(folder, published.parse(manifest), manifest)
 
 
 def part_of(ready: Ready, to: Path) -> Ready:

@@ -55,7 +55,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_edition(first_edition: Path
     known.append(_tree(site))
     assert known[0] != known[1]
     ended = 0
-    for number in range(200 if full else 6):
+    for number in range(200 if full else 4):
         before = _tree(site)
         wanted = int(before == known[0])
         _edit(first_edition, wanted)
@@ -65,7 +65,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_edition(first_edition: Path
             done = subprocess.run(COMMAND, cwd=first_edition, check=False, capture_output=True, text=True)
             assert done.returncode == 0, done.stderr
             assert _tree(site) == known[wanted]
-    assert ended < (100 if full else 6), "too many builds were through before they were killed"
+    assert ended < (100 if full else 4), "too many builds were through before they were killed"
     left = {path.name for path in first_edition.iterdir()}
     assert left == {".briefpress", "briefings", "docs", "mkdocs.yml", "site", "templates"}
 

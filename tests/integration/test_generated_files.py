@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from briefpress import engine, pipeline
 from briefpress.check import Checked
-from briefpress.edition import making
+from briefpress.edition import reading
 from briefpress.edition.draughtsman import Draughtsman
 from briefpress.frame import Frames
 from briefpress.load import registry as load_registry
@@ -51,7 +51,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     root = hostile.root(folder / "root", lambda mark: f"The text says: so it is {mark}")
     config = root / "mkdocs.yml"
     with Draughtsman(config) as draughtsman:
-        inputs = making._inputs(config, datetime.fromisoformat(NOW), draughtsman)
+        inputs = reading.inputs(config, datetime.fromisoformat(NOW), draughtsman)
     corpus = inputs.corpus
     fronts = {
         s.path: json.loads(s.content.split(b"\n---\n")[0].removeprefix(b"---\n")) for s in corpus.entries

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import random
+import signal
 import subprocess
+import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -139,6 +144,49 @@ def test_two_at_once_end_with_one_whole_line(editions: Editions, remote: Path, t
     assert git(remote, "rev-list", "--count", "--first-parent", "gh-pages") == str(1 + len(done))
     live = less_former(checked_out(remote, tmp_path / "live"))
     assert live in (tree(editions.first.folder), tree(editions.second.folder))
+
+
+ENDLESS = """
+import sys
+from pathlib import Path
+from briefpress.plan import published
+from briefpress.publish import git_target
+from briefpress.publish.target import Branch, Ready
+from tests.integration.publishing import terms
+ready = [Ready(f, published.parse((f / published.MANIFEST).read_bytes()), (f / published.MANIFEST).read_bytes())
+         for f in map(Path, sys.argv[2:])]
+print("ready", flush=True)
+for number in range(1000):
+    git_target.publish(Branch(sys.argv[1]), ready[number % 2], terms())
+"""
+
+
+def test_killed_at_any_moment_the_branch_is_old_or_new(
+    editions: Editions, remote: Path, tmp_path: Path, full: bool
+) -> None:
+    """With everything that it has started; the next publish succeeds."""
+    chance = random.Random(20261122)
+    both = (editions.first, editions.second)
+    words = [sys.executable, "-c", ENDLESS, str(remote), *(str(one.folder) for one in both)]
+    git_target.publish(Branch(str(remote)), editions.first, terms())
+    for number in range(60 if full else 2):
+        with subprocess.Popen(
+            words,
+            stdout=subprocess.PIPE,
+            cwd=Path(__file__).parents[2],
+            start_new_session=True,
+            env={**os.environ, "TMPDIR": str(tmp_path)},
+        ) as publishing:
+            assert publishing.stdout is not None
+            publishing.stdout.readline()
+            time.sleep(chance.uniform(0, 0.8))
+            os.killpg(publishing.pid, signal.SIGKILL)
+        live = less_former(checked_out(remote, tmp_path / f"live-{number}"))
+        assert live in (tree(editions.first.folder), tree(editions.second.folder))
+    git_target.publish(Branch(str(remote)), editions.first, terms())
+    git_target.publish(Branch(str(remote)), editions.second, terms())
+    assert less_former(checked_out(remote, tmp_path / "end")) == tree(editions.second.folder)
+    git(remote, "fsck", "--no-dangling")
 
 
 def test_a_branch_with_something_else_is_left_alone(editions: Editions, remote: Path) -> None:

@@ -136,7 +136,9 @@ def test_sent_once_in_order_and_gone_back_byte_for_byte(parts: Editions, server:
     store_target.rollback(to, terms(dry=True, said=said))
     assert "change index.html" in said
     assert server.objects("order/") == after
+    begun_at = time.monotonic()
     store_target.rollback(to, terms())
+    assert time.monotonic() - begun_at < 5
     assert server.objects("order/") == before
     for path, kind, kept in SERVED:
         found = next(parts.first.folder.glob(path)).relative_to(parts.first.folder).as_posix()
@@ -220,7 +222,7 @@ store_target.publish(Store("desk", "killed/"), Ready(folder, published.parse(man
 
 
 def test_a_stopped_publish_is_mended_by_the_next(parts: Editions, server: Server) -> None:
-    """What it had sent counts for nothing; what it left is sent anew or taken away."""
+    """What it had sent counts for nothing; what it left is sent anew or taken away, by going back as well."""
     to = Store(BUCKET, "killed/")
     store_target.publish(to, parts.removed, terms())
     words = [sys.executable, "-c", STOPPED, str(parts.second.folder)]
@@ -234,6 +236,10 @@ def test_a_stopped_publish_is_mended_by_the_next(parts: Editions, server: Server
     for key in server.everything("killed/"):
         if key.startswith(".briefpress/begun/"):
             server.client.delete_object(Bucket=BUCKET, Key=f"killed/{key}")
+    assert store_target.rollback(to, terms()).release.startswith("000001-")
+    assert server.objects("killed/") == tree(parts.removed.folder)
+    with pytest.raises(Refused, match="no release before 000001-"):
+        store_target.rollback(to, terms())
     store_target.publish(to, parts.first, terms())
     assert less_former(server.objects("killed/")) == tree(parts.first.folder)
 

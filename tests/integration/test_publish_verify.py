@@ -17,7 +17,7 @@ from briefpress.plan import published
 from briefpress.publish import verify
 from briefpress.publish.target import Refused
 from briefpress.render.data import schema
-from tests.integration.publishing import PAGE, Editions, run
+from tests.integration.publishing import ID, PAGE, Editions, run
 
 PATH = f"{PAGE}index.json"
 
@@ -67,6 +67,21 @@ def test_a_folder_by_its_own_manifest_and_by_another(editions: Editions, site: P
     shutil.rmtree(site / "data")
     assert verify.folder(site, None).missing == (published.MANIFEST,)
     assert run(editions.root, "verify", str(tmp_path / "nothing")).returncode == 2
+
+
+def test_what_was_taken_down_is_told_by_the_lock(editions: Editions) -> None:
+    """An edition from before a removal, or with a version of which words were taken down, is not the same."""
+    told = run(editions.changing, "verify", str(editions.first.folder), "--taken-down")
+    assert (told.returncode, told.stdout) == (1, f"taken-down {ID}\n")
+    assert run(editions.changing, "verify", str(editions.removed.folder), "--taken-down").returncode == 0
+    assert run(editions.root, "verify", str(editions.first.folder), "--taken-down").returncode == 0
+    redacted = published.Withheld(versions={ID: frozenset({1})})
+    assert verify.folder(editions.first.folder, None, redacted).taken == (ID,)
+    assert verify.folder(editions.second.folder, None, redacted).taken == (ID,)
+    with answering(editions.first.folder) as address:
+        assert verify.address(address, None, redacted).taken == (ID,)
+    nowhere = run(editions.root, "verify", "site", "--taken-down", "-f", "nowhere/mkdocs.yml")
+    assert (nowhere.returncode, "there is no nowhere/mkdocs.yml" in nowhere.stderr) == (2, True)
 
 
 class Host(BaseHTTPRequestHandler):

@@ -181,6 +181,9 @@ def test_when_the_embargo_ends_the_page_is_there(tmp_path: Path) -> None:
 
 
 WARNED = {
+    "briefings/2026/harbour-cameras.md": {
+        "embargo-in-public"
+    },  # the state shown is an embargo, in a public place
     DRAFT: {"field-missing", "section-missing"},  # the state shown is a draft: it lacks what publishing needs
 }
 """File -> the rules that may warn there, each since the state shown is itself the warning."""

@@ -11,12 +11,17 @@ import click
 
 from briefpress.cli.build import build
 from briefpress.cli.check import check
+from briefpress.cli.claims import claims
+from briefpress.cli.diff import diff
 from briefpress.cli.layout import fmt
 from briefpress.cli.links import links
 from briefpress.cli.lookup import explain, schema
+from briefpress.cli.new import new
 from briefpress.cli.outcome import WRONG
 from briefpress.cli.publish import publish, rollback, verify
+from briefpress.cli.quote import quote
 from briefpress.cli.record import release, remove
+from briefpress.cli.source import promote, source
 from briefpress.cli.stop import Stop
 
 
@@ -26,7 +31,25 @@ def cli() -> None:
     """Check briefings and publish them as a searchable site."""
 
 
-for command in (build, check, explain, fmt, links, publish, release, remove, rollback, schema, verify):
+for command in (
+    build,
+    check,
+    claims,
+    diff,
+    explain,
+    fmt,
+    links,
+    new,
+    promote,
+    publish,
+    quote,
+    release,
+    remove,
+    rollback,
+    schema,
+    source,
+    verify,
+):
     cli.add_command(command)
 
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 @click.option("--release", is_flag=True, help="The lock must hold what is published (for pull requests).")
 @click.option("--fix", is_flag=True, help="First mend what is mechanical, and show each change.")
 @click.option("--yes", is_flag=True, help="With --fix: agree to every name that is put right.")
+@click.option("--no-cache", is_flag=True, help="Check every file again, whatever is known from before.")
 @NOW
 @JOBS
 @STRICT
@@ -46,6 +47,7 @@ def check(
     release: bool,
     fix: bool,
     yes: bool,
+    no_cache: bool,
     now: datetime | None,
     jobs: int | None,
     strict: bool,
@@ -60,7 +62,13 @@ def check(
     asked = paths if todo is None else (todo,)
     mended = not fix or _fix(config_file, asked, yes=yes)
     result = edition.check(
-        config_file, now=moment(now), jobs=jobs, paths=asked, release=release, to_publish=todo is not None
+        config_file,
+        now=moment(now),
+        jobs=jobs,
+        paths=asked,
+        release=release,
+        to_publish=todo is not None,
+        cache=not no_cache,
     )
     status = status_of(result, strict=strict, published=False) or (OK if mended else FINDINGS)
     coloured = is_coloured(colour, sys.stdout)

@@ -35,9 +35,14 @@ def explain(rule: str | None) -> None:
     "--output", type=click.Path(path_type=Path), help="Write NAME.json into this folder; all without NAME."
 )
 def schema(name: str | None, output: Path | None) -> None:
-    """Print or write JSON Schemas of what editors write: front matter and registry files."""
+    """Print or write JSON Schemas of what editors write: front matter, registry files. NAME may be `diff` as well."""
     from briefpress.render.data import schema as schemas
 
+    if name == "diff" and output is None:
+        from briefpress.difference.json import schema as of_diff
+
+        click.echo(json.dumps(of_diff(), indent=2, ensure_ascii=False))
+        return
     if name not in (None, *schemas.NAMES):
         raise click.UsageError(f"there is no schema of {name!r}; there are {', '.join(schemas.NAMES)}")
     if output is None and name is None:

@@ -84,15 +84,21 @@ def rollback(target: str, config_file: Path, dry_run: bool, now: datetime | None
     metavar="DIR",
     help="Compare with the edition in DIR, such as site, instead of with the manifest that lies there.",
 )
+@click.option(
+    "--taken-down", is_flag=True, help="Nothing may be there that the lock says was taken down, either."
+)
+@CONFIG
 @click.option("--limit", type=click.FloatRange(1, 86400), default=600.0, help="Seconds that it may take.")
-def verify(where: str, against: Path | None, limit: float) -> None:
+def verify(where: str, against: Path | None, taken_down: bool, config_file: Path, limit: float) -> None:
     """Compare a published site, file by file, with the manifest of its edition."""
     from briefpress import edition
     from briefpress.publish.verify import lines
 
-    found = edition.verify(where, against=against, limit=limit)
+    lock_of = config_file if taken_down else None
+    found = edition.verify(where, against=against, lock_of=lock_of, limit=limit)
     for line in lines(found):
         click.echo(line)
     counts = f"{len(found.missing)} missing, {len(found.altered)} altered, {len(found.surplus)} surplus"
+    counts += f", {len(found.taken)} taken down" if found.taken else ""
     click.echo(f"{found.total} files: {'all as they should be' if found.is_same else counts}.", err=True)
     sys.exit(OK if found.is_same else FINDINGS)

@@ -5,25 +5,30 @@ Importing this is quick: the engine's process is begun first, and reads MkDocs w
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefpress.edition import folders
-from briefpress.edition.draughtsman import Draughtsman
 from briefpress.edition.result import Result, Unable
+from briefpress.model.settings import Engine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from briefpress.difference.change import Difference
+    from briefpress.edition.draughtsman import Draughtsman, Known
     from briefpress.edition.linking import Linking
     from briefpress.edition.linking import Terms as LinkTerms
     from briefpress.edition.making import Underway
     from briefpress.edition.mending import Confirm, Mended, Mending
+    from briefpress.edition.promoting import Promoted
     from briefpress.edition.publishing import Published
     from briefpress.edition.releasing import Released
     from briefpress.edition.removing import Removed
+    from briefpress.edition.sourcing import Added, Updated, Wanted
+    from briefpress.edition.sourcing import Terms as SourceTerms
     from briefpress.model.document import Document
     from briefpress.model.vocabulary import RemovalGround
     from briefpress.publish.target import Outcome
@@ -32,19 +37,23 @@ if TYPE_CHECKING:
 __all__ = [
     "Result",
     "Unable",
+    "add_source",
     "begin",
     "build",
     "check",
     "check_links",
+    "diff",
     "fix",
     "lay_out",
     "load",
     "place_beside",
+    "promote",
     "publish",
     "release",
     "remove",
     "rollback",
     "switch_in",
+    "update_source",
     "verify",
 ]
 
@@ -60,26 +69,47 @@ def check(
     paths: Sequence[Path] = (),
     release: bool = False,
     to_publish: bool = False,
+    cache: bool = True,
 ) -> Result:
     """All findings of a site; with `paths`, those whose place or related place lies in them.
 
     With `release` the lock must hold what is published, as it is now. With `to_publish` the drafts at the paths
-    are looked at as if they were published: the findings are what publishing them still needs.
+    are looked at as if they were published: the findings are what publishing them still needs. With `cache`, what
+    former checks found out and still holds is not found out again.
 
     Raises `Unable` when there is no site to check, or nothing at one of the paths.
     """
-    with Draughtsman(config_file) as draughtsman:
-        from briefpress.edition import making
+    from briefpress.edition import recall
 
-        return making.check(
+    usable = cache and not to_publish and config_file.is_file()
+    before = recall.Before.look(config_file, release=release) if usable else None
+    if before is not None and (whole := before.whole(config_file, paths, now)) is not None:
+        return whole
+    known = before.dialect() if before is not None else None
+    with _draughtsman(config_file) if known is None else _known(*known) as asked:
+        from briefpress.edition import checking
+
+        return checking.check(
             config_file,
-            draughtsman,
+            asked,
             now=now,
             jobs=jobs,
             paths=paths,
             release=release,
             to_publish=to_publish,
+            before=before,
         )
+
+
+def diff(config_file: Path, before: str, after: str = "", *, now: datetime, public: bool) -> Difference:
+    """What readers would see change from one revision to another, or to the working tree when `after` is "".
+
+    With `public` nothing of a draft or of what is under embargo is told, on neither side. Raises `Unable` when there
+    is no site, or a revision is not in this clone.
+    """
+    from briefpress.edition import differing
+
+    return differing.diff(config_file, before, after, now, public=public)
 
 
 def fix(
@@ -111,7 +141,7 @@ def release(config_file: Path, *, now: datetime) -> Released:
 
     Run twice, it changes nothing. Raises `Unable` when the environment does not allow it.
     """
-    with Draughtsman(config_file) as draughtsman:
+    with _draughtsman(config_file) as draughtsman:
         from briefpress.edition import releasing
 
         return releasing.release(config_file, draughtsman, now)
@@ -140,13 +170,48 @@ def remove(
 
 
 def check_links(config_file: Path, terms: LinkTerms, *, now: datetime) -> Linking:
-    """Asks for the address of every source and archive. Nothing else in the package reaches the network.
+    """Asks for the address of every source and archive: whether it can still be followed.
 
     Raises `Unable` when there is no site, or no network.
     """
     from briefpress.edition import linking
 
     return linking.check_links(config_file, terms, now)
+
+
+def add_source(config_file: Path, wanted: Wanted, terms: SourceTerms, *, now: datetime) -> Added:
+    """Takes a text in: its snapshot, and an entry in the registry or in a briefing; both, or neither.
+
+    Raises `Unable` when there is no text to be had, it is held already, or a name is taken.
+    """
+    from briefpress.edition import sourcing
+
+    return sourcing.add(config_file, wanted, terms, now)
+
+
+def update_source(
+    config_file: Path, name: str, where: str, terms: SourceTerms, *, now: datetime, piped: bytes = b""
+) -> Updated:
+    """Looks at a registered source again, at its address or at `where`; a text that differs is a source beside it.
+
+    Raises `Unable` as `add_source` does, and when there is no such source.
+    """
+    from briefpress.edition import sourcing
+
+    return sourcing.update(config_file, name, where, terms, now, piped)
+
+
+def promote(
+    config_file: Path, file: Path, name: str, *, now: datetime, show: Callable[[Promoted], None]
+) -> Promoted:
+    """Moves the source `name`, which a briefing describes itself, to the registry.
+
+    `show` gets the change before it is written. Raises `Unable` when the name is taken, or `check` would find
+    anything else than before.
+    """
+    from briefpress.edition import promoting
+
+    return promoting.promote(config_file, file, name, now, show)
 
 
 def build(
@@ -167,7 +232,7 @@ def build(
     root = config_file.absolute().parent
     site = (site_dir or root / "site").absolute()
     folders.refuse_unsafe(site, root)
-    with Draughtsman(config_file) as draughtsman:
+    with _draughtsman(config_file) as draughtsman:
         from briefpress.edition import making
 
         terms = making.Terms(now, drafts, strict, jobs)
@@ -194,7 +259,7 @@ def publish(
     root = config_file.absolute().parent
     site = (site_dir or root / "site").absolute()
     folders.refuse_unsafe(site, root)
-    with Draughtsman(config_file) as draughtsman:
+    with _draughtsman(config_file) as draughtsman:
         from briefpress.edition import publishing
 
         return publishing.publish(
@@ -228,14 +293,17 @@ def rollback(
     return publishing.rollback(config_file, target, now=now, dry=dry_run, say=say)
 
 
-def verify(where: str, *, against: Path | None = None, limit: float = 600.0) -> Compared:
+def verify(
+    where: str, *, against: Path | None = None, lock_of: Path | None = None, limit: float = 600.0
+) -> Compared:
     """Compares a site, at an address or in a folder, with its manifest or with the edition in another folder.
 
+    `lock_of` is the mkdocs.yml of the site whose lock says what was taken down: then nothing of that may be there.
     `limit` is in seconds. Raises `Unable` when there is nothing to compare.
     """
     from briefpress.edition import publishing
 
-    return publishing.compare(where, against, limit=limit)
+    return publishing.compare(where, against, lock_of, limit=limit)
 
 
 def load(root: Path, *, now: datetime) -> tuple[Document, ...]:
@@ -243,7 +311,7 @@ def load(root: Path, *, now: datetime) -> tuple[Document, ...]:
 
     `root` is the folder of its mkdocs.yml. Raises `Unable` when there is no site.
     """
-    with Draughtsman(root / "mkdocs.yml") as draughtsman:
+    with _draughtsman(root / "mkdocs.yml") as draughtsman:
         from briefpress.edition import making
 
         return making.load(root / "mkdocs.yml", draughtsman, now)
@@ -265,8 +333,8 @@ def place_beside(config_file: Path, site: Path) -> Iterator[Path]:
 
 
 def begin(config_file: Path, now: datetime) -> Underway:
-    """For the plugin: loads and checks everything, before MkDocs empties the site's folder."""
-    with Draughtsman(config_file) as draughtsman:
+    """For the plugin: loads and checks everything, before MkDocs, which draws here, empties the site's folder."""
+    with _draughtsman(config_file, drawn_by=Engine.MKDOCS) as draughtsman:
         from briefpress.edition import making
 
         return making.Underway(config_file, draughtsman, now)
@@ -277,3 +345,16 @@ def switch_in(new: Path, site: Path) -> None:
     from briefpress.edition import making
 
     making.switch_in(new, site)
+
+
+def _draughtsman(config_file: Path, drawn_by: Engine | None = None) -> Draughtsman:
+    """The engine's process, at work. Imported here, as a check that knows its result from before needs none."""
+    from briefpress.edition.draughtsman import Draughtsman
+
+    return Draughtsman(config_file, drawn_by=drawn_by)
+
+
+def _known(extensions: tuple[str, ...], configs: dict[str, Any]) -> AbstractContextManager[Known]:
+    from briefpress.edition.draughtsman import Known
+
+    return nullcontext(Known(extensions, configs))

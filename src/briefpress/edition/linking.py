@@ -1,4 +1,4 @@
-"""Asks whether the sources' addresses can still be followed: `briefpress links`, the one command on the network."""
+"""Asks whether the sources' addresses can still be followed: `briefpress links`."""
 
 from __future__ import annotations
 

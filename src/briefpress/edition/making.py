@@ -5,11 +5,9 @@ Calls the rim and the pipeline in their order; holds no rule and no HTML.
 
 from __future__ import annotations
 
-import errno
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -17,20 +15,20 @@ from typing import Any
 
 from briefpress import engine, pipeline
 from briefpress.check import Checked
-from briefpress.edition import folders
+from briefpress.edition import folders, reading
+from briefpress.edition.checking import ITEM_LIMIT, Share, checked_by, crew_of, dealt
 from briefpress.edition.draughtsman import Draughtsman
 from briefpress.edition.output import Output, Written, together
+from briefpress.edition.reading import inputs, texts
 from briefpress.edition.result import Result, Unable
 from briefpress.frame import Frames
 from briefpress.jobs import ROOM, Crew, JobFailed, Stopped, seldom_collecting
 from briefpress.load import document as load_document
-from briefpress.load import settings as load_settings
 from briefpress.model.artifact import Artifact
 from briefpress.model.card import Card
 from briefpress.model.document import Document
-from briefpress.model.finding import Bug, Fault, FaultKind, Finding
+from briefpress.model.finding import Bug, Finding
 from briefpress.model.settings import Settings
-from briefpress.model.source import Location, Source
 from briefpress.model.vocabulary import Status
 from briefpress.plan import Row, published
 from briefpress.publish import pagefind, read, swap, write
@@ -41,21 +39,8 @@ from briefpress.render.wording import say
 Findings = Sequence[Finding]
 Bugs = Sequence[Bug]
 
-ITEM_LIMIT = 3.0
-"""Seconds that one file may take to be loaded and rendered, or one page to be expanded."""
 _ROOM_PER_ENTRY = 64 * 1024
 """Bytes; pages across files hold something of each."""
-
-
-@dataclass(slots=True)
-class _Share:
-    """What a worker process keeps: its prepared files, and from the second stage on what pages need."""
-
-    given: pipeline.Inputs
-    prepared: dict[int, pipeline.Prepared] = field(default_factory=dict)
-    studio: pipeline.Studio | None = None
-    output: Output | None = None
-    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,46 +65,6 @@ class Terms:
 # ── the public steps ──────────────────────────────────────────────────────────────────────────────────
 
 
-def check(
-    config_file: Path,
-    draughtsman: Draughtsman,
-    *,
-    now: datetime,
-    jobs: int | None,
-    paths: Sequence[Path],
-    release: bool = False,
-    to_publish: bool = False,
-) -> Result:
-    """`briefpress.edition.check`."""
-    wanted = folders.wanted(paths, config_file)
-    with plainly():
-        given = replace(_inputs(config_file, now, draughtsman), release=release)
-        looked_at = [s.path for s in given.corpus.entries if not wanted or folders.within(s.path, wanted)]
-        if to_publish:
-            given = replace(given, as_published=frozenset(looked_at))
-        with _crew(given, jobs) as crew:
-            checked, _ = _checked(given, crew)
-    findings = tuple(f for f in checked.findings if folders.concerns(f, wanted))
-    return Result(
-        findings,
-        checked.bugs,
-        total=len(looked_at),
-        suppressed=tuple(s for s in checked.suppressed if folders.concerns(s.finding, wanted)),
-        silent=tuple(s for s in checked.silent if not wanted or folders.within(s.path, wanted)),
-        texts=_texts(
-            given, config_file, {f.at.path for f in findings}.union(looked_at if to_publish else ())
-        ),
-    )
-
-
-def _texts(given: pipeline.Inputs, config_file: Path, wanted: set[str]) -> dict[str, bytes]:
-    """The files at these paths, as they were read; of what was refused, nothing."""
-    texts = pipeline.texts(given.corpus, wanted)
-    if config_file.name in wanted:
-        texts[config_file.name] = config_file.read_bytes()
-    return texts
-
-
 def looked_at(
     config_file: Path,
     draughtsman: Draughtsman,
@@ -127,9 +72,9 @@ def looked_at(
     revised: Callable[[pipeline.Inputs], pipeline.Inputs],
 ) -> tuple[pipeline.Inputs, Checked, list[Card]]:
     """Everything that is read, as `revised` gives it back; what was found there, and the cards of all files."""
-    given = revised(_inputs(config_file, now, draughtsman))
-    with _crew(given, None) as crew:
-        checked, cards = _checked(given, crew)
+    given = revised(inputs(config_file, now, draughtsman))
+    with crew_of(given, None) as crew:
+        checked, cards = checked_by(given, crew)
     return given, checked, cards
 
 
@@ -154,9 +99,9 @@ def build(
         output = Output(new, site, {path: row.digest for path, row in held.items()})
         with closing(draughtsman):  # else it may still write into a folder that is being removed
             given, checked, done = _made(config_file, draughtsman, drawing, output, terms)
-        texts = _texts(given, config_file, {finding.at.path for finding in checked.findings})
+        shown = texts(given, config_file, {finding.at.path for finding in checked.findings})
         if done is None:
-            return Result(checked.findings, checked.bugs, site=site, texts=texts)
+            return Result(checked.findings, checked.bugs, site=site, texts=shown)
         if search:
             done = together((done, _indexed(output, done.rows)))
         done = together((done, _listed(output, done, given.settings)))
@@ -165,7 +110,7 @@ def build(
         if then is not None:
             then()
     counts = (len(done.rows), done.written, done.kept)
-    return Result(checked.findings, checked.bugs, True, site, *counts, texts=texts)
+    return Result(checked.findings, checked.bugs, True, site, *counts, texts=shown)
 
 
 def _made(
@@ -175,9 +120,9 @@ def _made(
 
     The engine draws while this process reads and the workers load and check.
     """
-    given = replace(_inputs(config_file, terms.now, draughtsman, drawing), release=terms.release)
-    with _crew(given, terms.jobs) as crew:
-        checked, cards = _checked(given, crew)
+    given = replace(inputs(config_file, terms.now, draughtsman, drawing), release=terms.release)
+    with crew_of(given, terms.jobs) as crew:
+        checked, cards = checked_by(given, crew)
         if terms.stop(checked, cards):
             return given, checked, None
         drawn = draughtsman.drawn()
@@ -209,9 +154,9 @@ class Underway:
 
     def __init__(self, config_file: Path, draughtsman: Draughtsman, now: datetime) -> None:
         with plainly():
-            self._given = _inputs(config_file, now, draughtsman)
-            self._crew = _crew(self._given, None)
-            checked, self._cards = _checked(self._given, self._crew)
+            self._given = inputs(config_file, now, draughtsman)
+            self._crew = crew_of(self._given, None)
+            checked, self._cards = checked_by(self._given, self._crew)
         published = not Terms(now).stop(checked, self._cards)
         self.result = Result(checked.findings, checked.bugs, published)
 
@@ -234,7 +179,7 @@ class Underway:
 def load(config_file: Path, draughtsman: Draughtsman, now: datetime) -> tuple[Document, ...]:
     """`briefpress.edition.load`."""
     with plainly():
-        given = _inputs(config_file, now, draughtsman)
+        given = inputs(config_file, now, draughtsman)
     return tuple(load_document(source) for source in given.corpus.entries)
 
 
@@ -244,82 +189,12 @@ def switch_in(new: Path, site: Path) -> None:
         swap.switch_in(new, site)
 
 
-# ── reading and checking ──────────────────────────────────────────────────────────────────────────────
-
-
-def _inputs(
-    config_file: Path, now: datetime, draughtsman: Draughtsman, drawing: Path | None = None
-) -> pipeline.Inputs:
-    """Everything that is read. The engine's process reads its own configuration meanwhile.
-
-    With `drawing`, it then begins to draw into that folder.
-    """
-    if not config_file.is_file():
-        raise Unable(f"there is no {config_file}; run briefpress in a site's folder or name one with -f")
-    if not (config_file.absolute().parent / "briefings").is_dir():
-        raise Unable(
-            f"there is no folder briefings beside {config_file}; without it nothing would be published"
-        )
-    settings, faults = load_settings(Source(config_file.name, config_file.read_bytes()))
-    readable = not any(f.kind is FaultKind.YAML for f in faults)
-    dialect = draughtsman.dialect() if readable else engine.Dialect()
-    if readable and drawing is not None:
-        draughtsman.begin(drawing)
-    with seldom_collecting():
-        given = pipeline.inputs(
-            read.corpus(config_file.absolute().parent, settings.snapshots_dir), settings, now, faults
-        )
-    return (
-        pipeline.speaking(given, dialect.extensions, dialect.configs, dialect.findings) if readable else given
-    )
-
-
-def _crew(given: pipeline.Inputs, jobs: int | None) -> Crew[_Share]:
-    wanted = min(jobs or len(os.sched_getaffinity(0)), max(1, len(given.corpus.entries)))
-    return Crew(partial(_Share, given), size=wanted, limit=ITEM_LIMIT)
-
-
-def _checked(given: pipeline.Inputs, crew: Crew[_Share]) -> tuple[Checked, list[Card]]:
-    """Every file by itself in the workers, then what only the whole corpus can tell."""
-    entries = given.corpus.entries
-    shards = crew.shards(range(len(entries)))
-    results = crew.each(_prepare, shards)
-    parts: list[Checked] = []
-    cards: list[Card] = []
-    slow: list[Fault] = []
-    for index, result in _dealt(shards, results):
-        if isinstance(result, Stopped):
-            slow.append(_too_slow(entries[index].path, result))
-        else:
-            card, found = result
-            parts.append(found)
-            cards.append(card)
-    given = replace(given, faults=(*given.faults, *slow))
-    parts.append(pipeline.across(cards, given, pipeline.placing(given)))
-    return Checked.of(parts), cards
-
-
-def _prepare(share: _Share, index: int) -> tuple[Card, Checked]:
-    prepared = pipeline.prepare(share.given.corpus.entries[index], share.given)
-    share.prepared[index] = prepared
-    return prepared.card, prepared.checked
-
-
-def _too_slow(path: str, stopped: Stopped) -> Fault:
-    return Fault(FaultKind.INPUT, Location(path), found="input-too-slow", expected=f"{stopped.seconds:g} s")
-
-
-def _dealt(shards: Sequence[Sequence[int]], results: Sequence[Sequence[Any]]) -> Iterator[tuple[int, Any]]:
-    pairs = [p for shard, found in zip(shards, results, strict=True) for p in zip(shard, found, strict=True)]
-    yield from sorted(pairs, key=lambda pair: pair[0])
-
-
 # ── drawing and writing ───────────────────────────────────────────────────────────────────────────────
 
 
 def _publish(
     given: pipeline.Inputs,
-    crew: Crew[_Share],
+    crew: Crew[Share],
     cards: Sequence[Card],
     drawn: engine.Drawn,
     drawing: Path,
@@ -335,7 +210,7 @@ def _publish(
     room = ROOM + _ROOM_PER_ENTRY * len(given.corpus.entries)
     with Crew(partial(_Desk, studio, output, drawn, drawing), size=1, limit=ITEM_LIMIT, room=room) as desk:
         parts = [_answered(desk.each(_draw_docs, [[None]])), _answered(desk.each(_draw_across, [[None]]))]
-        for index, result in _dealt(shards, crew.finish()):
+        for index, result in dealt(shards, crew.finish()):
             if isinstance(result, Written):
                 parts.append(result)
             elif isinstance(result, Stopped):
@@ -404,12 +279,12 @@ def _draw_about_data(desk: _Desk, corpus: Corpus) -> Iterator[Written]:
     yield _drawn_into(desk.output, pipeline.draw_about_data(desk.studio, corpus))
 
 
-def _receive(share: _Share, sent: tuple[Site, Frames, frozenset[str], Output]) -> None:
+def _receive(share: Share, sent: tuple[Site, Frames, frozenset[str], Output]) -> None:
     site, frames, in_feed, share.output = sent
     share.studio = pipeline.Studio(share.given, site, frames, in_feed)
 
 
-def _draw_entry(share: _Share, index: int) -> Written:
+def _draw_entry(share: Share, index: int) -> Written:
     """The files of a briefing or digest. After a template that takes too long, the others are not tried."""
     assert share.studio is not None
     assert share.output is not None
@@ -453,17 +328,13 @@ def _indexed(output: Output, rows: Mapping[str, Row]) -> Written:
 
 @contextmanager
 def plainly() -> Iterator[None]:
-    """Turns faults of the environment into one plain line."""
-    try:
-        yield
-    except swap.Busy as busy:
-        raise Unable("another build of this site is still at work; waited a minute for it") from busy
-    except swap.CannotExchange as cannot:
-        raise Unable(f"this file system cannot exchange two folders in one step: {cannot}") from cannot
-    except pagefind.IndexingFailed as failed:
-        raise Unable(f"Pagefind could not index the pages: {failed}") from failed
-    except JobFailed as failed:
-        raise Unable(f"briefpress itself failed; please report these lines:\n{failed}") from failed
-    except OSError as error:
-        reason = "no space left on the disk" if error.errno == errno.ENOSPC else str(error)
-        raise Unable(f"{reason}; nothing was published") from error
+    """Turns faults of the environment into one plain line, those of what is written and indexed included."""
+    with reading.plainly():
+        try:
+            yield
+        except swap.Busy as busy:
+            raise Unable("another build of this site is still at work; waited a minute for it") from busy
+        except swap.CannotExchange as cannot:
+            raise Unable(f"this file system cannot exchange two folders in one step: {cannot}") from cannot
+        except pagefind.IndexingFailed as failed:
+            raise Unable(f"Pagefind could not index the pages: {failed}") from failed

@@ -79,13 +79,16 @@ def rollback(
         return store_target.rollback(to, terms)
 
 
-def compare(where: str, against: Path | None, *, limit: float) -> verify.Compared:
+def compare(where: str, against: Path | None, lock_of: Path | None, *, limit: float) -> verify.Compared:
     """`briefpress.edition.verify`."""
+    if lock_of is not None and not lock_of.is_file():
+        raise Unable(f"there is no {lock_of}; its lock says what was taken down. Name one with -f")
     with making.plainly(), _plainly():
         given = verify.expected(against) if against else None
+        taken = _taken(lock_of.absolute().parent) if lock_of else verify.NONE_TAKEN
         if where.startswith(("http://", "https://")):
-            return verify.address(where, given, limit=limit)
-        return verify.folder(Path(where), given)
+            return verify.address(where, given, taken, limit=limit)
+        return verify.folder(Path(where), given, taken)
 
 
 @contextmanager

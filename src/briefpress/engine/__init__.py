@@ -1,6 +1,6 @@
-"""Has MkDocs draw docs/ and the frame pages. With the plugin the only place that knows MkDocs and its theme.
+"""Has MkDocs or Zensical draw docs/ and the frame pages. With the plugin the only place that knows them.
 
-MkDocs is imported when something here needs it: that costs a quarter of a second, which the process that
+Each is imported when something here needs it: that costs a quarter of a second, which the process that
 draws spends while others read.
 """
 
@@ -10,9 +10,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from briefpress.engine.assets import Assets, hashed
+from briefpress.engine.choice import NAMES, chosen, is_installed, of, unavailable
 from briefpress.engine.drawn import Drawn, collect
 from briefpress.engine.extensions import Dialect
 from briefpress.engine.mkdocs_messages import unfinished
+from briefpress.engine.theme import tidied
 
 if TYPE_CHECKING:
     from briefpress.engine.mkdocs import (
@@ -24,24 +26,28 @@ if TYPE_CHECKING:
         is_drawing,
         prepare,
         show,
-        tidied,
     )
 
 __all__ = [
+    "NAMES",
     "Assets",
     "Dialect",
     "Drawn",
     "add_files",
     "at_page",
     "bounded",
+    "chosen",
     "collect",
     "dialect",
     "draw",
     "hashed",
     "is_drawing",
+    "is_installed",
+    "of",
     "prepare",
     "show",
     "tidied",
+    "unavailable",
     "unfinished",
 ]
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import errno
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +18,20 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from briefpress.engine.assets import Assets, hashed, unpacked
 from briefpress.engine.drawn import Drawn, collect
-from briefpress.engine.extensions import Dialect
+from briefpress.engine.extensions import Dialect, is_lasting
 from briefpress.engine.frames import MAIN, Place, named, places
 from briefpress.engine.mkdocs_messages import Messages
+from briefpress.engine.theme import (
+    FAVICON,
+    HOME_MISSING,
+    NO_ROOM,
+    PALETTE,
+    PICTURES,
+    are_all,
+    features,
+    is_unused,
+    sheets,
+)
 from briefpress.model.finding import Finding, Severity
 from briefpress.model.source import Location
 from briefpress.render.sandbox import LARGEST, Uncomputed
@@ -29,20 +39,6 @@ from briefpress.render.sandbox import LARGEST, Uncomputed
 PLUGIN = "briefpress"
 
 _drawing: ContextVar[_Drawing | None] = ContextVar("drawing", default=None)
-
-_PALETTE = [
-    {"media": "(prefers-color-scheme)", "scheme": "default", "primary": "custom", "accent": "custom"},
-    {"media": "(prefers-color-scheme: light)", "scheme": "default", "primary": "custom", "accent": "custom"},
-    {"media": "(prefers-color-scheme: dark)", "scheme": "slate", "primary": "custom", "accent": "custom"},
-]
-_UNFIT = ("navigation.instant", "navigation.tracking", "navigation.expand", "toc.integrate", "search.")
-"""Features (and those that begin so) that assume the theme's own pages, navigation or search."""
-_UNUSED = re.compile(r"assets/(javascripts/(lunr|workers)/.*|stylesheets/(main|palette)\..*|.*\.map)")
-"""Files of the theme that no page asks for: its search, source maps, and style sheets, which we publish ourselves."""
-_SHEETS = {"theme.css": "main.*.css", "theme-palette.css": "palette.*.css"}
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
-_ALIGNED = re.compile(r'<(t[hd]) style="text-align: (left|center|right);">')
-_NOT_VALID = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
 
 
 @dataclass(slots=True)
@@ -97,7 +93,10 @@ def dialect(config_file: Path) -> Dialect:
         return Dialect(findings=messages.aborted(error))
     except BaseException as error:  # noqa: BLE001 - hooks and plugins of the site may raise anything
         return Dialect(findings=(*messages.findings(), messages.failure(error)))
-    return Dialect(tuple(config.markdown_extensions), dict(config.mdx_configs), messages.findings())
+    extensions, found = tuple(config.markdown_extensions), messages.findings()
+    installed = {entry.name for entry in entry_points(group="markdown.extensions")}
+    lasting = not found and is_lasting(config_file.read_bytes(), config.plugins, extensions, installed)
+    return Dialect(extensions, dict(config.mdx_configs), found, lasting)
 
 
 def draw(config_file: Path, folder: Path, *, step: Callable[[], None] = lambda: None) -> Drawn:
@@ -118,14 +117,14 @@ def draw(config_file: Path, folder: Path, *, step: Callable[[], None] = lambda: 
     except Abort as error:
         return Drawn(findings=messages.aborted(error))
     except OSError as error:
-        if error.errno in _NO_ROOM:  # no fault of the site's: the caller tells it
+        if error.errno in NO_ROOM:  # no fault of the site's: the caller tells it
             raise
         return Drawn(findings=(*messages.findings(), messages.failure(error)))
     except BaseException as error:  # noqa: BLE001 - plugins and templates of the site may raise anything
         return Drawn(findings=(*messages.findings(), messages.failure(error, drawing.page)))
     drawn = collect(folder, messages.findings())
     if "" not in drawn.pages:
-        drawn = replace(drawn, findings=(*drawn.findings, _HOME_MISSING))
+        drawn = replace(drawn, findings=(*drawn.findings, HOME_MISSING))
     return drawn
 
 
@@ -150,36 +149,22 @@ def prepare(config: MkDocsConfig, own: Mapping[str, bytes], overrides: tuple[Pat
         raise PluginError(f"theme is {theme.name!r}; briefpress draws its frame with `theme: material`")
     if not config.use_directory_urls:
         raise PluginError("`use_directory_urls: false` cannot be used: pages lie in folders of their own")
-    sheets = _sheets([Path(folder) for folder in theme.dirs])
-    assets = hashed({**unpacked(sheets), **own})
+    found = sheets([Path(folder) for folder in theme.dirs])
+    assets = hashed({**unpacked(found), **own})
     theme.dirs[1 if theme.custom_dir else 0 : 0] = [str(folder) for folder in overrides]
     theme.static_templates.discard("sitemap.xml")
     theme["font"] = False
-    theme["palette"] = theme.get("palette") or _PALETTE
-    theme["features"] = _features(theme.get("features") or [])
+    theme["palette"] = theme.get("palette") or PALETTE
+    theme["features"] = features(theme.get("features") or [])
     if theme["language"] == "en":
         theme["language"] = "en-GB"
-    if assets.icon and theme["favicon"] == "assets/images/favicon.png":
+    if assets.icon and theme["favicon"] == FAVICON:
         theme["favicon"] = assets.icon
     config.extra.setdefault("bpimage", assets.image)
-    theme["bpsheets"] = len(sheets) == len(_SHEETS)
+    config.extra["bpsheets"] = are_all(found)
     config.extra_css[:0] = assets.styles
     config.extra_javascript[:0] = list(assets.scripts)
     return assets
-
-
-def _sheets(folders: Sequence[Path]) -> dict[str, bytes]:
-    """The theme's own style sheets, by the names under which we publish them."""
-    found = {
-        name: next((p for f in folders for p in sorted((f / "assets" / "stylesheets").glob(pattern))), None)
-        for name, pattern in _SHEETS.items()
-    }
-    return {name: path.read_bytes() for name, path in found.items() if path is not None}
-
-
-def _features(asked: list[str]) -> list[str]:
-    fit = [feature for feature in asked if not feature.startswith(_UNFIT)]
-    return fit if "navigation.tabs" in fit else ["navigation.tabs", *fit]
 
 
 def add_files(files: Files, config: MkDocsConfig, assets: Assets) -> None:
@@ -188,7 +173,7 @@ def add_files(files: Files, config: MkDocsConfig, assets: Assets) -> None:
     Raises PluginError when a page of docs/ lies where a section's own page will be, or a file of it elsewhere.
     """
     for file in list(files):
-        if _UNUSED.fullmatch(file.src_uri):
+        if is_unused(file.src_uri):
             files.remove(file)
     for place in places(frozenset(named(config.nav) if config.nav is not None else MAIN)):
         if place.source in files.src_uris:
@@ -214,36 +199,15 @@ def show(image: str, files: Files, config: MkDocsConfig) -> None:
     Raises PluginError when there is none.
     """
     file = files.get_file_from_path(image)
-    if file is None or file.inclusion.is_excluded() or not file.src_uri.endswith(_PICTURES):
+    if file is None or file.inclusion.is_excluded() or not file.src_uri.endswith(PICTURES):
         raise PluginError(f"`image: {image}`: there is no such PNG, JPEG or WebP in docs/")
     config.extra["bpimage"] = file.url
-
-
-_PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 
 
 def _frame(place: Place, config: MkDocsConfig) -> File:
     shown = bool(place.section) and place.depth == 1
     level = InclusionLevel.INCLUDED if shown else InclusionLevel.NOT_IN_NAV
     return File.generated(config, place.source, content=place.markdown, inclusion=level)
-
-
-def tidied(html: str) -> str:
-    """Mends in a drawn page what no block or partial of the theme reaches.
-
-    That is an attribute which is not valid, and the alignment of cells, which Python-Markdown writes as a style
-    that the page's policy refuses.
-    """
-    return _ALIGNED.sub(r'<\1 class="bp-\2">', _NOT_VALID.sub(r"\1", html))
-
-
-_HOME_MISSING = Finding(
-    Location("docs/index.md"),
-    "docs-page",
-    Severity.ERROR,
-    "the site has no home page",
-    help="Add docs/index.md; a heading and a sentence are enough",
-)
 
 
 def _plugin_missing(config_file: Path) -> Finding:

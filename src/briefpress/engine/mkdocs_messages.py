@@ -162,14 +162,14 @@ def _option(error: BaseException) -> str:
 _VALIDATING = ("_pre_validate", "_validate", "_post_validate")
 
 
-def unfinished(config_file: Path, *, died: bool) -> Finding:
-    """That MkDocs gave no answer: it `died`, or waits where nothing interrupts it. Hooks are the likely cause."""
+def unfinished(config_file: Path, *, died: bool, engine: str = "MkDocs") -> Finding:
+    """That the engine gave no answer: it `died`, or waits where nothing interrupts it. Hooks are the likely cause."""
     said = (
-        "MkDocs ended in the middle of its work"
+        f"{engine} ended in the middle of its work"
         if died
-        else "MkDocs does not come to an end, and was stopped"
+        else f"{engine} does not come to an end, and was stopped"
     )
-    hooks = _hooks(config_file)
+    hooks = _hooks(config_file) if engine == "MkDocs" else []  # the other runs none
     if not hooks:
         return Finding(Location(config_file.name), _CONFIG, Severity.ERROR, said, help=_NO_HOOKS)
     help = f"A hook may be to blame: {', '.join(hooks)}"
@@ -189,7 +189,7 @@ def _hooks(config_file: Path) -> list[str]:
 
 _HOOKS = re.compile(r"^hooks:.*(?:\n(?:[ \t-].*|#.*|))*", re.MULTILINE)
 _PYTHON = re.compile(r"""[^\s\[\],"':]+\.py\b""")
-_NO_HOOKS = "A plugin or Markdown extension may be to blame; take them out one by one"
+_NO_HOOKS = "A plugin, Markdown extension or template may be to blame; take them out one by one"
 
 
 def _announces(record: logging.LogRecord) -> bool:

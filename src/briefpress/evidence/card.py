@@ -7,7 +7,8 @@ from datetime import UTC
 
 from briefpress.evidence.content import content_digest
 from briefpress.evidence.flags import stakeholder_class
-from briefpress.evidence.gather import Evidence
+from briefpress.evidence.gather import Evidence, held_text
+from briefpress.evidence.overlap import sentences_of
 from briefpress.evidence.standing import lowest
 from briefpress.model import address, edtf
 from briefpress.model.briefing import (
@@ -82,7 +83,7 @@ def card(document: Document, evidence: Evidence, registry: Registry) -> Card:
         questions=tuple(QuestionCard(q.id, q.text, q.answered_by) for q in entry.open_questions),
         watch=tuple(WatchCard(w.text, w.date, w.sign, w.outcome) for w in entry.watch),
         corrections=tuple(_correction(c, entry, registry) for c in entry.corrections),
-        own_sources=tuple(_own_sources(document, evidence)),
+        own_sources=tuple(_own_sources(document, evidence, registry)),
         replies=tuple(
             ReplyCard(r.party, r.status or "", r.requested, r.deadline, r.received) for r in entry.responses
         ),
@@ -199,11 +200,12 @@ def _happened(briefing: Briefing, evidence: Evidence) -> str:
     return f"[..{earliest}]" if edtf.day(earliest) else ""
 
 
-def _own_sources(document: Document, evidence: Evidence) -> Iterator[SourceCard]:
+def _own_sources(document: Document, evidence: Evidence, registry: Registry) -> Iterator[SourceCard]:
     """The sources that the file describes itself."""
     for listed in document.entry.sources:
         if not isinstance(listed, str) and listed.id in evidence.sources:
             held = listed.snapshot is not None and listed.snapshot.coverage is not Coverage.HASH_ONLY
+            text = held_text(listed, registry)
             yield SourceCard(
                 listed.id,
                 listed.title,
@@ -213,6 +215,7 @@ def _own_sources(document: Document, evidence: Evidence) -> Iterator[SourceCard]
                 listed.origin_group,
                 evidence.origins[listed.id],
                 listed.snapshot.file if listed.snapshot and held else "",
+                sentences_of(text) if text else (),
             )
 
 

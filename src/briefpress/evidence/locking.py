@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from briefpress.evidence.content import claim_digest
-from briefpress.model import edtf
+from briefpress.model import address, edtf
 from briefpress.model.card import Card, ClaimCard
-from briefpress.model.lock import ClaimState, Locked, LockedClaim, LockState
+from briefpress.model.document import Document, Kind
+from briefpress.model.lock import ClaimState, Lock, Locked, LockedClaim, LockState
 from briefpress.model.vocabulary import Status
 
 _ID = re.compile(r"c[1-9][0-9]{0,5}\Z", re.ASCII)
@@ -19,6 +20,17 @@ _STATES = {
     Status.WITHDRAWN: LockState.WITHDRAWN,
     Status.REMOVED: LockState.REMOVED,
 }
+
+
+def named(document: Document, lock: Lock) -> Document:
+    """The document under the id that it was first published with, wherever its file lies now."""
+    if not lock.entries:
+        return document
+    made = address.digest if document.kind is Kind.DIGEST else address.briefing
+    old = (address.plain(path) for path in document.entry.redirect_from)
+    owners = (lock.owners.get(at) for at in (made(document.year, document.slug), *old))
+    found = next((owner for owner in owners if owner), document.id)
+    return document if found == document.id else replace(document, frozen=found)
 
 
 def is_recorded(card: Card) -> bool:

@@ -9,9 +9,10 @@ from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 RUN = 8
 """How many words in a row count as shared wording."""
@@ -103,7 +104,8 @@ def all_apart(texts: Iterable[str]) -> bool:
 _PARTNERS = 8
 """Starting points whose texts are compared with one that shares a mark with them: the work stays linear."""
 _SENTENCE = 40
-"""A sentence with fewer letters is a turn of phrase."""
+"""A sentence with fewer bytes is a turn of phrase."""
+_ENDS = bytes.maketrans(b"\n?!", b" ..")
 
 
 def runs_of(text: str) -> frozenset[int]:
@@ -111,40 +113,39 @@ def runs_of(text: str) -> frozenset[int]:
     return frozenset().union(*_eights(_first_letters(text)))
 
 
-def sentences_of(text: str) -> frozenset[int]:
+def sentences_of(text: str) -> tuple[int, ...]:
     """Marks of a text, of which two texts share one when a whole sentence of some length stands in both.
 
-    They say less than `runs_of`, in a twentieth of the time and of the memory.
+    They say less than `runs_of`, in a twentieth of the time and of the memory, and are the same in every process.
     """
-    plain = f" {text}".replace("\n", " ").replace("?", ".").replace("!", ".")  # one letter each: quick
-    return frozenset([hash(sentence) for sentence in plain.split(".") if len(sentence) > _SENTENCE])
+    plain = b" " + text.encode("utf-8", "replace").translate(_ENDS)
+    return tuple({crc32(sentence) for sentence in plain.split(b".") if len(sentence) > _SENTENCE})
 
 
-def _repeated(every: Iterable[frozenset[int]]) -> frozenset[int]:
+def _repeated(every: Iterable[Collection[int]]) -> frozenset[int]:
     """The marks of all texts that bring a mark which an earlier one has."""
     met: set[int] = set()
     found: set[int] = set()
     for own in every:
         before = len(met)
-        met |= own
+        met.update(own)
         if len(met) - before < len(own):
-            found |= own
+            found.update(own)
     return frozenset(found)
 
 
-def echoes(
-    texts: Sequence[tuple[str, str]], marks: Callable[[str], frozenset[int]]
-) -> Iterator[tuple[int, tuple[int, ...]]]:
+def echoes(texts: Sequence[tuple[Collection[int], str]]) -> Iterator[tuple[int, tuple[int, ...]]]:
     """(number of a text, numbers of earlier ones that share a mark with it and have another origin).
 
-    `texts` are pairs of text and origin. What is told is a reason to compare, not a result.
+    `texts` are pairs of the marks of a text, each once, and its origin. What is told is a reason to compare, not a
+    result.
     """
-    repeated = _repeated(marks(text) for text, _ in texts)
+    repeated = _repeated(marks for marks, _ in texts)
     if not repeated:
         return
     first: dict[int, dict[str, int]] = {}
-    for number, (text, origin) in enumerate(texts):
-        shared = marks(text) & repeated
+    for number, (marks, origin) in enumerate(texts):
+        shared = repeated.intersection(marks)
         found = {n for mark in shared for o, n in first.get(mark, {}).items() if o != origin}
         if found:
             yield number, tuple(sorted(found)[:_PARTNERS])

@@ -48,13 +48,14 @@ _STRENGTH = {Level.NONE: 0, Level.UNIDENTIFIED: 1, Level.UNTRACEABLE: 2, Level.T
 class _Support:
     """The counted support of a claim: how many origins, the best level and strongest modality among them.
 
-    `why` says the level in words.
+    `why` says the level in words; `uncounted` is how many further origins support it and do not count.
     """
 
     origins: int
     level: Level
     modality: Modality
     why: str
+    uncounted: int = 0
 
 
 def counted(claim: Claim) -> tuple[Assertion, ...]:
@@ -96,14 +97,14 @@ def _standing(
     agreement = _agreement(claim, rivals)
     if claim.kind in _NO_CONFIDENCE:
         reason = f"no confidence: {_KIND_REASONS[claim.kind]}"
-        return Standing(support.origins, support.level, agreement, None, reason)
+        return Standing(support.origins, support.level, agreement, None, reason, support.uncounted)
     table = _looked_up(support, agreement)
     caps = tuple(_caps(claim.kind, support))
     ceiling = min((table, *(cap for cap, _ in caps)), key=lambda c: c.rank)
     reasons = [_origins_in_words(support), *_agreement_in_words(claim, agreement, rivals)]
     reasons += [why for cap, why in caps if cap.rank < table.rank or claim.kind is ClaimKind.MOTIVE]
     reason = f"{ceiling}: {', '.join(reasons)}"
-    return Standing(support.origins, support.level, agreement, ceiling, reason)
+    return Standing(support.origins, support.level, agreement, ceiling, reason, support.uncounted)
 
 
 _KIND_REASONS = {
@@ -117,17 +118,19 @@ def _support(claim: Claim, sources: Mapping[str, Source], registry: Registry) ->
     if not graded:
         return _Support(0, Level.NONE, Modality.CERTAIN, _no_support(claim))
     best = max((found for _, found in graded), key=_STRENGTH.__getitem__)
+    speaking = {origin(sources[a.source]) if a.source in sources else a.source for a, _ in graded}
     if best is Level.UNIDENTIFIED:
         named = all(a.source in sources and publisher_known(sources[a.source]) for a, _ in graded)
         why = "text that may be machine-written" if named else _LEVELS[best]
-        return _Support(1, best, max((modality(a) for a, _ in graded), key=lambda m: m.rank), why)
+        firmest = max((modality(a) for a, _ in graded), key=_rank)
+        return _Support(1, best, firmest, why, len(speaking) - 1)
     floor = min(_STRENGTH[best], _STRENGTH[Level.TRACEABLE])
     by_origin: dict[str, list[tuple[Assertion, Level]]] = {}
     for assertion, found in graded:
         if _STRENGTH[found] >= floor:
             by_origin.setdefault(origin(sources[assertion.source]), []).append((assertion, found))
     firmest = max((_firmness(said) for said in by_origin.values()), key=lambda m: m.rank)
-    return _Support(len(by_origin), best, firmest, _LEVELS[best])
+    return _Support(len(by_origin), best, firmest, _LEVELS[best], len(speaking) - len(by_origin))
 
 
 def _no_support(claim: Claim) -> str:
@@ -178,9 +181,16 @@ def _caps(kind: ClaimKind, support: _Support) -> Iterator[tuple[Confidence, str]
 
 
 def _origins_in_words(support: _Support) -> str:
+    """ "4 origins counted, 2 more not traceable, primary source"."""
     if not support.origins:
         return support.why
-    return f"{support.origins} origin{'' if support.origins == 1 else 's'}, {support.why}"
+    counted = f"{support.origins} origin{'' if support.origins == 1 else 's'}"
+    if not support.uncounted:
+        return f"{counted}, {support.why}"
+    if support.level is Level.UNIDENTIFIED:
+        return f"{support.uncounted + 1} origins counted as one, {support.why}"
+    weaker = "unidentified" if support.level is Level.UNTRACEABLE else "not traceable"
+    return f"{counted} counted, {support.uncounted} more {weaker}, {support.why}"
 
 
 def _agreement_in_words(claim: Claim, agreement: Agreement, rivals: tuple[str, ...]) -> list[str]:

@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -100,6 +101,20 @@ def _numbered(text: str) -> tuple[Paragraph, ...]:
         if match := _EXCERPT.fullmatch(line):
             found.setdefault(int(match[1]), []).append(normalise(match[2]))
     return tuple(Paragraph(number, _BETWEEN_EXCERPTS.join(kept)) for number, kept in found.items())
+
+
+def words_of(text: str, number: int, *, excerpt: bool = False) -> tuple[str, ...]:
+    """The words of the paragraph of this number as the source writes them; () when there is none.
+
+    >>> words_of("First.\\n\\n‘Second’  line\\n", 2)
+    ('‘Second’', 'line')
+    """
+    held = _LINE_END.split(unicodedata.normalize("NFC", text))
+    if excerpt:
+        cited = (match for line in held if (match := _EXCERPT.fullmatch(line)) and int(match[1]) == number)
+        return tuple(_BETWEEN_EXCERPTS.join(match[2] for match in cited).split())
+    filled = (words for line in held if (words := line.split()))
+    return tuple(next(islice(filled, max(number - 1, 0), None), ()))
 
 
 def line_of(text: str, number: int, *, excerpt: bool = False) -> int:

@@ -13,7 +13,7 @@ from briefpress.load.faults import in_order
 from briefpress.model.field import Count, Entry, Spec, Text, YesNo
 from briefpress.model.finding import Fault, FaultKind
 from briefpress.model.plain import Plain, PlainKind
-from briefpress.model.settings import Repository, Settings
+from briefpress.model.settings import Engine, Repository, Settings
 from briefpress.model.source import FieldPath, Location, Source
 
 _PLUGIN = "briefpress"
@@ -59,6 +59,9 @@ class Options(Entry):
     )
     image: Annotated[Text, Spec("picture in docs/ for links to this site elsewhere, 1200 × 630")] = ""
     snapshots_dir: Annotated[Text, Spec("folder of snapshots that lie outside briefings/_snapshots/")] = ""
+    engine: Annotated[Engine, Spec("what draws docs/ and the frame of pages: mkdocs or zensical")] = (
+        Engine.MKDOCS
+    )
     specimen: Annotated[YesNo, Spec("true if all is invented: every page and export says so")] = False
 
 

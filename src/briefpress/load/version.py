@@ -196,6 +196,7 @@ def _standings(twin: Values) -> dict[str, Standing]:
 
 def _standing(values: Values) -> Standing | None:
     origins, ceiling = values.get("origins"), values.get("ceiling")
+    uncounted = values.get("origins_not_counted")
     try:
         return Standing(
             origins if type(origins) is int else 0,
@@ -203,6 +204,7 @@ def _standing(values: Values) -> Standing | None:
             Agreement(_word(values.get("agreement"))),
             Confidence(ceiling) if ceiling is not None else None,
             _word(values.get("reason")),
+            uncounted if type(uncounted) is int else 0,
         )
     except ValueError:
         return None

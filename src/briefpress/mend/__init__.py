@@ -7,12 +7,11 @@ that does not load, or that says anything else than before, the mend apart.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefpress.mend.edits import Change, Edit, apart, can_move, expected, reordered, spliced
+from briefpress.mend.edits import Change, apart, can_move, expected, reordered
 from briefpress.mend.file import File, Refused, meaning, opened
 from briefpress.mend.layout import in_order, laid_out
 from briefpress.mend.order import ANYTHING, Kind
@@ -191,7 +190,7 @@ def _place(file: File, group: Group) -> Location:
 def _with(file: File, changes: Sequence[Change]) -> bytes | None:
     """The file's bytes with these changes made; None when they would not come out as wanted."""
     edits = [edit for change in changes for edit in change.edits]
-    content = _spliced(file, edits)
+    content = file.spliced(edits)
     after = opened(Source(file.source.path, content))
     if isinstance(after, Refused) or after.values != expected(file.values, changes):
         return None
@@ -200,20 +199,6 @@ def _with(file: File, changes: Sequence[Change]) -> bytes | None:
     except Unreadable:
         return None
     return content if same and after.text[after.end :] == file.text[file.end :] else None
-
-
-def _spliced(file: File, edits: Sequence[Edit]) -> bytes:
-    """Edits made in the file's own text, whose lines may end in two characters."""
-    text = file.source.content.decode()
-    ends = [at for at, char in enumerate(text) if char == "\n" and text[at - 1 : at] == "\r"]
-    marks = [at - number for number, at in enumerate(ends, 1)]  # where these line ends stand in `file.text`
-
-    def original(index: int) -> int:
-        return file.start + index + bisect_left(marks, file.start + index)
-
-    ending = file.ends_lines_with
-    moved = [Edit(original(e.start), original(e.end), e.text.replace("\n", ending)) for e in edits]
-    return spliced(text, moved).encode()
 
 
 def _said(file: File) -> Counter[str]:

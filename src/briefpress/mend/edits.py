@@ -118,6 +118,14 @@ def appended(tree: Tree, item: Item, words: Sequence[str]) -> tuple[Edit, ...]:
     return _line_below(tree, last, f"- {below.join(words)}")
 
 
+def listed(tree: Tree, last: Item, lines: Sequence[str]) -> tuple[Edit, ...]:
+    """A new item of a list in block style, below the last one and indented as that is."""
+    indent = " " * last.column
+    return _line_below(
+        tree, last, "\n".join((lines[0], *(f"{indent}{line}" if line else "" for line in lines[1:])))
+    )
+
+
 def _line_below(tree: Tree, above: Item, line: str) -> tuple[Edit, ...]:
     end = last_line(tree, above)
     whole = f"{' ' * above.column}{line}"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, TypeAlias
 
 from briefpress.load import document, front_matter, registry, yaml_nodes
 from briefpress.load.registry import FILES
+from briefpress.mend.edits import Edit, spliced
 from briefpress.mend.order import Kind, of_entry, of_registry
 from briefpress.model.briefing import Briefing, Digest
 from briefpress.model.document import Document
@@ -58,6 +61,21 @@ class File:
     def with_yaml(self, yaml: str) -> str:
         """The text with another YAML in it."""
         return f"{self.text[: self.start]}{yaml}{self.text[self.end :]}"
+
+    def spliced(self, edits: Sequence[Edit]) -> bytes:
+        """The file's bytes with edits made in its YAML; its lines may end in two characters."""
+        text = self.source.content.decode()
+        ends = [at for at, char in enumerate(text) if char == "\n" and text[at - 1 : at] == "\r"]
+        marks = [
+            at - number for number, at in enumerate(ends, 1)
+        ]  # where these line ends stand in `self.text`
+
+        def original(index: int) -> int:
+            return self.start + index + bisect_left(marks, self.start + index)
+
+        ending = self.ends_lines_with
+        moved = [Edit(original(e.start), original(e.end), e.text.replace("\n", ending)) for e in edits]
+        return spliced(text, moved).encode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,8 @@ class Standing(NamedTuple):
     agreement: Agreement
     ceiling: Confidence | None
     reason: str
+    uncounted: int = 0
+    """Further origins that support it too, and are not counted beside better evidence (docs/method.md)."""
 
 
 class ClaimEvent(NamedTuple):
@@ -88,6 +90,8 @@ class SourceCard(NamedTuple):
     """The starting point that it counts for."""
     snapshot: str = ""
     """The file of its text, if words can be compared with it."""
+    sentences: tuple[int, ...] = ()
+    """Marks of that text: two texts share one when a whole sentence stands in both."""
 
 
 class StakeholderCard(NamedTuple):

@@ -18,6 +18,13 @@ class Repository(enum.StrEnum):
     PRIVATE = "private"
 
 
+class Engine(enum.StrEnum):
+    """What draws docs/ and the frame of every page."""
+
+    MKDOCS = "mkdocs"
+    ZENSICAL = "zensical"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What mkdocs.yml says of the site.
@@ -38,6 +45,7 @@ class Settings:
     lang: str = "en-GB"
     repository: Repository = Repository.PUBLIC
     per_page: int = 20
+    engine: Engine = Engine.MKDOCS
     severities: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     severities_at: Mapping[str, Location] = field(
         default_factory=lambda: MappingProxyType({}), compare=False, repr=False

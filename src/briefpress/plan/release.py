@@ -63,7 +63,8 @@ def _with_versions(entry: Locked, old: Locked | None, held: Mapping[str, str]) -
     """The entry with a line for each version; of twins that branches disagree on, the one that is there."""
     if entry.state is LockState.REMOVED:
         return entry
-    known = {v.number: v.date for v in (old.versions if old else ())}
+    # A version that was kept under embargo had no date yet; it is that of the first publication.
+    known = {v.number: v.date or entry.published for v in (old.versions if old else ())}
     known.setdefault(entry.version, entry.updated or entry.published)
     versions = tuple(
         LockedVersion(number, date, held.get(entry.kept(number), ""))

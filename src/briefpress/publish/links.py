@@ -1,4 +1,4 @@
-"""Asks for addresses on the web, politely and with bounds. With nothing else here reaches the network.
+"""Asks for addresses on the web, politely and with bounds: whether they can be followed, or for what they hold.
 
 Every answer is doubted: its length, its time, its redirects, and where a name leads. A name is looked up once, the
 address that comes out is judged, and that very address is connected to: so no name can lead elsewhere in between.
@@ -14,9 +14,10 @@ import socket
 import ssl
 import threading
 import time
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
@@ -55,7 +56,9 @@ class Manners:
     """A host that asks for more (Retry-After) is left alone for this run."""
     redirects: int = 10
     most: int = 64 * 1024
-    """Bytes of a body that are read."""
+    """Bytes of a body that are read; of `fetch` those that a body may have, before and after decompression."""
+    whole: bool = False
+    """True when a body that is longer, or breaks off, is no answer."""
     hosts: int = 8
     """Hosts that are asked at the same time."""
 
@@ -160,6 +163,33 @@ class _Reply(NamedTuple):
     location: str = ""
     retry_after: float | None = None
     validators: Validators = Validators()
+    content_type: str = ""
+    encoding: str = ""
+    body: bytes = b""
+
+
+class Page(NamedTuple):
+    """What an address holds: where that was in the end, how the server calls it, and its bytes, decompressed."""
+
+    address: str
+    content_type: str
+    content: bytes
+
+
+class Unfetched(Exception):
+    """An address that gave nothing to read; why, in words."""
+
+
+def fetch(
+    address: str,
+    manners: Manners,
+    *,
+    now: datetime,
+    allowed: Allowed = is_public,
+    resolve: Resolve = looked_up,
+) -> Page:
+    """What an address holds, redirects followed. Raises `Unfetched`."""
+    return _Asking(replace(manners, whole=True), {}, allowed, resolve, now).page(address)
 
 
 def _target(address: str) -> _Target:
@@ -214,23 +244,38 @@ class _Asking:
 
     def chain(self, address: str) -> Answer:
         """What an address comes to, its redirects followed. Never raises for what a server does."""
-        at, seen, permanent, straight = address, set[str](), "", True
-        validators = self._known.get(address, Validators())
         try:
-            for _ in range(self._manners.redirects + 1):
-                if at in seen:
-                    raise _Failed("it redirects in a circle")
-                seen.add(at)
-                reply = self._patiently(_target(at), validators if validators.address == at else Validators())
-                if reply.status not in REDIRECTS or not reply.location:
-                    given = reply.validators._replace(address=at) if any(reply.validators) else Validators()
-                    return Answer(reply.status, permanent=permanent, validators=given)
-                straight = straight and reply.status in PERMANENT
-                at = _joined(at, reply.location)
-                permanent = at if straight else permanent
-            raise _Failed(f"it redirects more than {self._manners.redirects} times")
+            at, reply, permanent = self._followed(address)
         except _Failed as failed:
             return Answer(failure=str(failed), gone=failed.gone)
+        given = reply.validators._replace(address=at) if any(reply.validators) else Validators()
+        return Answer(reply.status, permanent=permanent, validators=given)
+
+    def page(self, address: str) -> Page:
+        """What an address holds, its redirects followed. Raises `Unfetched`."""
+        try:
+            at, reply, _ = self._followed(address)
+            if reply.status // 100 != 2:
+                raise _Failed(f"the server answers {reply.status}")
+            return Page(at, reply.content_type, _unpacked(reply, self._manners.most))
+        except _Failed as failed:
+            raise Unfetched(str(failed)) from failed
+
+    def _followed(self, address: str) -> tuple[str, _Reply, str]:
+        """(the last address, its answer, where permanent redirects alone lead). Raises `_Failed`."""
+        at, seen, permanent, straight = address, set[str](), "", True
+        validators = self._known.get(address, Validators())
+        for _ in range(self._manners.redirects + 1):
+            if at in seen:
+                raise _Failed("it redirects in a circle")
+            seen.add(at)
+            reply = self._patiently(_target(at), validators if validators.address == at else Validators())
+            if reply.status not in REDIRECTS or not reply.location:
+                return at, reply, permanent
+            straight = straight and reply.status in PERMANENT
+            at = _joined(at, reply.location)
+            permanent = at if straight else permanent
+        raise _Failed(f"it redirects more than {self._manners.redirects} times")
 
     def _patiently(self, target: _Target, validators: Validators) -> _Reply:
         """One request, made again when that may help. Raises `_Failed`."""
@@ -342,17 +387,28 @@ class _Asking:
             connection.putheader(name, value)
         connection.endheaders()
         with contextlib.closing(connection.getresponse()) as response:
+            parts: list[bytes] = []
             left = self._manners.most if response.status // 100 == 2 else 0
             while left > 0 and (part := response.read(min(left, 8192))):
                 left -= len(part)
+                parts.append(part)
+            longer = self._manners.whole and not left and bool(parts) and bool(response.read(1))
+            broken = self._manners.whole and bool(parts or left) and bool(response.length)
         if cut.done:
             raise TimeoutError
+        if longer:
+            raise _Failed(_too_large(self._manners.most))
+        if broken:
+            raise _Failed("the connection broke off", again=True)
         get = response.getheader
         return _Reply(
             response.status,
             get("Location", ""),
             _seconds(get("Retry-After", ""), get("Date", ""), self._now),
             Validators("", get("ETag", ""), get("Last-Modified", "")),
+            get("Content-Type", ""),
+            get("Content-Encoding", "").strip().lower(),
+            b"".join(parts),
         )
 
     def _fields(self, target: _Target, validators: Validators) -> Iterator[tuple[str, str]]:
@@ -414,6 +470,31 @@ def _first(ips: Sequence[str], port: int, limit: float) -> socket.socket:
 def _left(limit: float) -> float:
     """The seconds until a moment of the steady clock; never nothing, which would mean not to wait at all."""
     return max(0.001, limit - time.monotonic())
+
+
+def _unpacked(reply: _Reply, most: int) -> bytes:
+    """The body as it was before it was compressed for the way, which was not asked for. Raises `_Failed`.
+
+    What is compressed can be a thousand times as large: no more than `most` bytes are ever made of it.
+    """
+    if reply.encoding in ("", "identity"):
+        return reply.body
+    if reply.encoding not in ("gzip", "x-gzip", "deflate"):
+        raise _Failed("its answer is compressed in a way that was not asked for")
+    opened = zlib.decompressobj(zlib.MAX_WBITS | 32)  # gzip or zlib, as its first bytes say
+    try:
+        content = opened.decompress(reply.body, most)
+    except zlib.error as error:
+        raise _Failed("its answer cannot be decompressed") from error
+    if opened.unconsumed_tail:
+        raise _Failed(_too_large(most))
+    if not opened.eof:
+        raise _Failed("the connection broke off")
+    return content
+
+
+def _too_large(most: int) -> str:
+    return f"its answer is larger than {most // 1024:,} kB"
 
 
 def _joined(base: str, location: str) -> str:

@@ -44,7 +44,7 @@ class IndexingFailed(Exception):
     """Pagefind ended with an error; holds what it said."""
 
 
-_FORM = 6
+_FORM = 7
 """Of what we make of Pagefind's files: to be raised with any change of it."""
 
 

@@ -1,5 +1,7 @@
 """A page as Pagefind is given it: the marked article, for pages of ours without what it would not read anyway.
 
+Between its words stand a few signs that Pagefind keeps and does not count (pagefind_words.py).
+
 Pagefind's parser costs more than all else it does, by the tag and attribute. Of a briefing's page most tags are
 links, emphasis and what search leaves out, and most attributes serve the eye.
 """
@@ -8,20 +10,23 @@ from __future__ import annotations
 
 import re
 
+from briefpress.publish.pagefind_tags import VALUE, end_of, tag_around
+from briefpress.publish.pagefind_words import spelt, spoken
+
 MARK = b"data-pagefind-body"
 """What tells that a page can be found."""
 _OURS = ("briefings/", "digests/")
 """Folders whose pages our own templates and the sanitiser wrote: their tags are balanced, lower case and quoted."""
 
-_VALUE = rb'(?:[^>"]|"[^"]*")*'
-_TAG = re.compile(rb"<([a-z][a-z0-9]*)(?: %s)?>" % _VALUE)
 _INLINE = re.compile(
-    rb"</?(?:a|abbr|b|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|time)(?: %s)?>" % _VALUE
+    rb"</?(?:a|abbr|b|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|time)(?: %s)?>" % VALUE
 )
 _IGNORED = b" data-pagefind-ignore"
 _UNREAD = (b"<button", b"<footer", b"<form", b"<label", b"<nav", b"<svg", b"<template")
 """Elements that Pagefind does not read, and buttons."""
+_STOPS = (b":", b".", b"?", b"!")
 _DATE = re.compile(rb' data-date="([0-9-]*)"')
+_LANGUAGE = re.compile(rb' lang="([A-Za-z0-9-]+)"')
 
 
 def article(path: str, page: bytes) -> bytes:
@@ -35,8 +40,17 @@ def article(path: str, page: bytes) -> bytes:
     if start < 0 or end < 0 or not html:
         return page
     held = page[start:end]
-    held = _lean(held) if path.startswith(_OURS) else held
+    ours = path.startswith(_OURS)
+    held = spelt(spoken(_without_parts(held) if ours else held, _language(html)))
+    held = _named(_INLINE.sub(b"", held) if ours else held)
     return b"<!doctype html>" + html + b"<head></head><body>" + held + b"</article></body></html>"
+
+
+def _named(html: bytes) -> bytes:
+    """With a colon after the names in lists of names and values, which Pagefind runs together."""
+    *names, rest = html.split(b"</dt>")
+    ended = (name if name.rstrip().endswith(_STOPS) else name.rstrip() + b":" for name in names)
+    return b"</dt>".join((*ended, rest))
 
 
 def date(page: bytes) -> str:
@@ -45,9 +59,10 @@ def date(page: bytes) -> str:
     return found[1].decode() if found else ""
 
 
-def _lean(html: bytes) -> bytes:
-    """Without the parts that are left out, and without inline tags."""
-    return _INLINE.sub(b"", _without_parts(html))
+def _language(tag: bytes) -> str:
+    """The language of a page by its first tag, "" when it has none."""
+    found = _LANGUAGE.search(tag)
+    return found[1].decode() if found else ""
 
 
 def _without_parts(html: bytes) -> bytes:
@@ -61,40 +76,9 @@ def _cut(html: bytes, mark: bytes) -> bytes:
     pieces: list[bytes] = []
     done, at = 0, html.find(mark)
     while at >= 0:
-        tag = _around(html, at)
+        tag = tag_around(html, at)
         if tag:
             pieces.append(html[done : tag.start()])
-            done = _end(html, tag)
+            done = end_of(html, tag) or len(html)
         at = html.find(mark, max(done, at + len(mark)))
     return b"".join((*pieces, html[done:])) if done else html
-
-
-def _around(html: bytes, place: int) -> re.Match[bytes] | None:
-    """The tag that a place lies in; None when it is text. Values of attributes may hold a "<"."""
-    start = html.rfind(b"<", 0, place + 1)
-    while start >= 0:
-        tag = _TAG.match(html, start)
-        if tag and tag.end() > place:
-            return tag
-        if b">" in html[start:place]:
-            return None
-        start = html.rfind(b"<", 0, start)
-    return None
-
-
-def _end(html: bytes, opening: re.Match[bytes]) -> int:
-    """The place after the closing tag that belongs to an opening one; the end of a page that lacks it."""
-    close, again = b"</" + opening[1] + b">", b"<" + opening[1]
-    at, depth = opening.end(), 1
-    while depth:
-        end = html.find(close, at)
-        if end < 0:
-            return len(html)
-        depth += _openings(html, again, at, end) - 1
-        at = end + len(close)
-    return at
-
-
-def _openings(html: bytes, start: bytes, at: int, end: int) -> int:
-    """How many tags of a name open between two places."""
-    return html.count(start + b" ", at, end) + html.count(start + b">", at, end)

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
+
+from briefpress.publish.create import Taken, create
+
+
+class Revision(NamedTuple):
+    """A file as it was read, None where there was none, and as it shall be."""
+
+    path: str
+    before: bytes | None
+    after: bytes
 
 
 class Moved(Exception):
@@ -35,6 +48,41 @@ def rewrite(root: Path, path: str, before: bytes, after: bytes) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+def all_or_none(root: Path, revisions: Sequence[Revision]) -> None:
+    """Writes all files, in their order, or leaves all as they were.
+
+    Raises `Moved` and OSError as `rewrite` does, and `Taken` as `create`. Killed midway, the first ones are written.
+    A path of a new file may lead to a folder beside the site.
+    """
+    done: list[Revision] = []
+    try:
+        for one in revisions:
+            if one.before is None:
+                _create(root, one.path, one.after)
+            else:
+                rewrite(root, one.path, one.before, one.after)
+            done.append(one)
+    except BaseException:
+        for one in reversed(done):
+            with suppress(Moved, Taken, OSError):  # somebody has changed it in between: theirs stays
+                _undo(root, one)
+        raise
+
+
+def _create(root: Path, path: str, content: bytes) -> None:
+    if path.startswith(("../", "/")):
+        create((root / path).parent, Path(path).name, content)
+    else:
+        create(root, path, content)
+
+
+def _undo(root: Path, one: Revision) -> None:
+    if one.before is not None:
+        rewrite(root, one.path, one.after, one.before)
+    elif _content(root / one.path) == one.after:
+        (root / one.path).unlink()
 
 
 def _content(file: Path) -> bytes:

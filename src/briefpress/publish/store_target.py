@@ -8,8 +8,10 @@ them within the store.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import json
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -27,7 +29,9 @@ _OWN = ".briefpress/"
 _RECORDS, _KEPT, _BEGUN, _LIVE = (f"{_OWN}{name}" for name in ("releases/", "kept/", "begun/", "current"))
 _THREADS = 16
 _AT_WORK = timedelta(minutes=10)
-"""A publish that was begun within this time may still be under way."""
+"""A publish whose mark was set within this time may still be under way."""
+_AGAIN = _AT_WORK.total_seconds() / 5
+"""Seconds after which a publish sets its mark again: a large site takes longer than that."""
 _LARGEST = 256 * 1024 * 1024
 _TAKEN = ("PreconditionFailed", "ConditionalRequestConflict", "412", "409")
 _NOT_THERE = ("NoSuchKey", "404")
@@ -81,6 +85,12 @@ class _State:
         return {n: r.edition if r and r.tags is not None else None for n, r in self.records.items()}
 
     @property
+    def unfinished(self) -> frozenset[str]:
+        """The releases that were begun after the live one and never ended: some of their files may lie there."""
+        begun = (n for n, r in self.records.items() if r is None or r.tags is None)
+        return frozenset(n for n in begun if n > self.said)
+
+    @property
     def current(self) -> _Record:
         """The record of what is live."""
         return self.records.get(self.live) or _Record(Edition({}))
@@ -131,6 +141,8 @@ def publish(target: Store, ready: Ready, terms: Terms) -> Outcome:
 def rollback(target: Store, terms: Terms) -> Outcome:
     """Copies the files of the release before into their places again, then takes away what it did not have.
 
+    After a publish that was stopped midway this is the release that was live until then.
+
     Raises `Refused` when there is none that is whole, and as `publish` does.
     """
     with _reached(target) as store:
@@ -143,7 +155,9 @@ def rollback(target: Store, terms: Terms) -> Outcome:
             if state.current.files.get(path) != told or not state.is_unaltered(path)
         ]
         changed.sort(key=lambda path: (served.turn(path), path))
-        gone = sorted(p for p in state.current.files.keys() - back.files.keys() if p in state.objects)
+        half = (record for n in state.unfinished if (record := state.records[n]))
+        there = {path for record in (state.current, *half) for path in record.files}
+        gone = sorted(p for p in there - back.files.keys() if p in state.objects)
         for kind, paths in (("change", changed), ("remove", gone)):
             for path in paths:
                 _say(terms, f"{kind} {path}")
@@ -153,7 +167,7 @@ def rollback(target: Store, terms: Terms) -> Outcome:
             with store.alone(state, name, target):
                 tags |= store.restore(changed, back)
                 store.settle(name, replace(back, tags=tags))
-                store.remove(gone)
+                store.remove((*gone, *(f"{_RECORDS}{n}.json" for n in state.unfinished)))
     return Outcome(name, len(changed), len(back.files) - len(changed), len(gone))
 
 
@@ -192,7 +206,8 @@ def _refuse_meanwhile(state: _State, target: Store) -> None:
 
 
 def _before(state: _State, target: Store, terms: Terms) -> tuple[str, _Record]:
-    for name in sorted((n for n in state.records if n < state.live), reverse=True):
+    last = state.live if state.unfinished else ""
+    for name in sorted((n for n in state.records if n < state.live or n == last), reverse=True):
         record = state.records[name]
         whole = (
             record if record is not None and record.tags is not None and _is_whole(record, state) else None
@@ -262,7 +277,7 @@ def _reached(target: Store) -> Iterator[_Store]:
                 response_checksum_validation="when_required",
             ),
         )
-        yield _Store(client, target, faults.ClientError)
+        yield _Store(client, target, faults.ClientError, faults.BotoCoreError)
     except faults.NoCredentialsError:
         raise Refused(
             "no credentials for the store; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile"
@@ -274,12 +289,32 @@ def _reached(target: Store) -> Iterator[_Store]:
         raise Refused(f"{target}: {error}") from None
 
 
+@contextmanager
+def repeated(act: Callable[[], object], every: float) -> Iterator[None]:
+    """Does something every so many seconds, beside what is done meanwhile, until that ends."""
+    ended = threading.Event()
+
+    def again() -> None:
+        while not ended.wait(every):
+            act()
+
+    beside = threading.Thread(target=again, daemon=True)
+    beside.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        beside.join()
+
+
 class _Store:
     """The requests that are needed, on keys counted from the prefix."""
 
-    def __init__(self, client: Any, target: Store, refused: type[Exception]) -> None:
+    def __init__(
+        self, client: Any, target: Store, refused: type[Exception], unreached: type[Exception]
+    ) -> None:
         self._client, self._bucket, self._prefix = client, target.bucket, target.prefix
-        self._refused = refused
+        self._refused, self._unreached = refused, unreached
 
     def state(self) -> _State:
         """What lies there."""
@@ -318,9 +353,15 @@ class _Store:
         try:
             if self.live() != state.said:
                 raise Refused(f"somebody else has published to {target} meanwhile; nothing was published")
-            yield
+            with repeated(lambda: self._mark(key, name), _AGAIN):
+                yield
         finally:
             self.remove([key])
+
+    def _mark(self, key: str, name: str) -> None:
+        """Says once more that work goes on; the next time will do when the store does not take it now."""
+        with contextlib.suppress(self._refused, self._unreached):
+            self._put(key, f"{name}\n".encode())
 
     def live(self) -> str:
         """The name of the release that is live; "" when there is none."""

@@ -22,10 +22,11 @@ from pathlib import Path
 from urllib.parse import quote, urljoin, urlsplit
 
 from briefpress.plan import published
-from briefpress.plan.published import FORMER, MANIFEST, Digested, Edition
+from briefpress.plan.published import FORMER, MANIFEST, Digested, Edition, Withheld
 from briefpress.publish import releases
 from briefpress.publish.target import Refused
 
+NONE_TAKEN = Withheld()
 LIMIT = 600.0
 """Seconds that a whole comparison may take."""
 _PATIENCE = 20.0
@@ -41,17 +42,21 @@ _NOT_FOUND_PAGE = "404.html"
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What came of it, as paths: files that are not there, that differ (with how), and that no list names."""
+    """What came of it, as paths: files that are not there, that differ (with how), and that no list names.
+
+    `taken` are the ids of pages that it shows although they were taken down since, wholly or in part.
+    """
 
     total: int
     missing: tuple[str, ...] = ()
     altered: tuple[tuple[str, str], ...] = ()
     surplus: tuple[str, ...] = ()
+    taken: tuple[str, ...] = ()
 
     @property
     def is_same(self) -> bool:
         """True when nothing differs."""
-        return not (self.missing or self.altered or self.surplus)
+        return not (self.missing or self.altered or self.surplus or self.taken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +77,10 @@ def expected(folder: Path) -> Expected:
     return Expected(edition, Digested.of(written or b""))
 
 
-def folder(where: Path, given: Expected | None) -> Compared:
+def folder(where: Path, given: Expected | None, taken: Withheld = NONE_TAKEN) -> Compared:
     """Compares a folder, or the live release in one that was published to; without `given` with its own manifest.
 
-    Raises `Refused` when there is no folder.
+    `taken` is what was taken down, of which nothing may be there. Raises `Refused` when there is no folder.
     """
     if not where.is_dir():
         raise Refused(f"there is no folder {where}")
@@ -93,6 +98,7 @@ def folder(where: Path, given: Expected | None) -> Compared:
         tuple(sorted(files.keys() - there.keys())),
         tuple(sorted(altered)),
         tuple(sorted(there.keys() - files.keys() - known)),
+        published.holds(own.edition, taken),
     )
 
 
@@ -140,7 +146,9 @@ class _Unanswered(Exception):
     """There was no answer that could be compared; holds why."""
 
 
-def address(url: str, given: Expected | None, *, limit: float = LIMIT) -> Compared:
+def address(
+    url: str, given: Expected | None, taken: Withheld = NONE_TAKEN, *, limit: float = LIMIT
+) -> Compared:
     """Compares what a web server answers, file by file. Surplus is what its manifest lists beyond `given`.
 
     Raises `Refused` when the address is none, nothing answers, or it takes longer than `limit` seconds.
@@ -165,7 +173,8 @@ def address(url: str, given: Expected | None, *, limit: float = LIMIT) -> Compar
     extra = set(told.edition.files) - set(files) if told else set()
     missing = {path for path, fault in faults.items() if fault == _NOTHING}
     altered = ((path, fault) for path, fault in faults.items() if fault != _NOTHING)
-    return Compared(len(files), tuple(sorted(missing)), tuple(sorted(altered)), tuple(sorted(extra)))
+    held = published.holds((told or own).edition, taken)
+    return Compared(len(files), tuple(sorted(missing)), tuple(sorted(altered)), tuple(sorted(extra)), held)
 
 
 _NOTHING = "nothing there"
@@ -347,9 +356,10 @@ def _words(error: BaseException) -> str:
 
 
 def lines(compared: Compared) -> Sequence[str]:
-    """What differs, a line a file, for people and programs."""
+    """What differs, a line a file or page, for people and programs."""
     return (
         *(f"missing {path}" for path in compared.missing),
         *(f"altered {path}: {fault}" for path, fault in compared.altered),
         *(f"surplus {path}" for path in compared.surplus),
+        *(f"taken-down {name}" for name in compared.taken),
     )

@@ -136,6 +136,7 @@ TABLES = {
         superseded_by string Id of the claim that takes its place
         version integer Version of the page from which the row was taken
         address string Address of the claim
+        origins_not_counted integer How many more starting points support it, and do not count beside better evidence
         """
     ),
     "sources": _columns(
@@ -266,7 +267,8 @@ COMPUTED = {
     "Takeaway": {"confidence": "the lowest ceiling among its claims; null when none of them takes one"},
     "OriginGroup": {"sources": "ids of the sources that go back to it"},
     "Standing": {
-        "origins": "how many independent starting points support the claim",
+        "origins": "how many independent starting points support the claim and count",
+        "origins_not_counted": "how many more support it too, and do not count beside better evidence",
         "origin_ids": "ids of all origins that speak on it",
         "level": "the best evidence among its counted support",
         "agreement": "whether the sources agree on it",

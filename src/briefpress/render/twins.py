@@ -234,7 +234,10 @@ def _claim(claim: Claim, own: Values, evidence: Evidence) -> Values:
 
 
 def _standing(claim: Claim, standing: Standing, evidence: Evidence) -> Values:
-    """How well a claim is supported: `origins` counts its support, `origin_ids` names all that speak."""
+    """How well a claim is supported: `origins` counts its support, `origin_ids` names all that speak.
+
+    `origins_not_counted` are further ones that support it, where there are any.
+    """
     speaking = dict.fromkeys(evidence.origins.get(a.source, a.source) for a in claim.assertions)
     return {
         "origins": standing.origins,
@@ -243,6 +246,7 @@ def _standing(claim: Claim, standing: Standing, evidence: Evidence) -> Values:
         "agreement": str(standing.agreement),
         "ceiling": str(standing.ceiling) if standing.ceiling else None,
         "reason": standing.reason,
+        **({"origins_not_counted": standing.uncounted} if standing.uncounted else {}),
     }
 
 

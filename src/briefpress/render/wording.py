@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from briefpress.model.card import Standing
+from briefpress.model.vocabulary import Level
 from briefpress.render.data_words import DATA
 from briefpress.render.feed_words import FEEDS
 from briefpress.render.listing_words import LISTINGS
@@ -260,6 +262,11 @@ _CLAIMS = {
     "matrix.once-with": "counts as one origin with {sources}",
     "count.origins.one": "1 origin",
     "count.origins.many": "{n} origins",
+    "origins.counted.one": "{counted} counted (1 more is not traceable)",
+    "origins.counted.many": "{counted} counted ({n} more are not traceable)",
+    "origins.counted-untraceable.one": "{counted} counted (1 more is of unknown publisher)",
+    "origins.counted-untraceable.many": "{counted} counted ({n} more are of unknown publisher)",
+    "origins.as-one": "{n} origins counted as one",
     "count.Text.one": "1 text",
     "count.Text.many": "{n} texts",
     "count.Source.one": "1 source",
@@ -600,6 +607,27 @@ def count(key: str, n: int, **values: object) -> str:
     ('1 origin', '3 origins')
     """
     return say(f"{key}.{'one' if n == 1 else 'many'}", n=n, **values)
+
+
+def origins_in_words(standing: Standing) -> str:
+    """How many origins count for a claim, and how many more support it without counting; "" when none does.
+
+    >>> from briefpress.model.vocabulary import Agreement
+    >>> held = Standing(4, Level.PRIMARY, Agreement.UNCONTESTED, None, "", uncounted=2)
+    >>> origins_in_words(held), origins_in_words(held._replace(uncounted=0))
+    ('4 origins counted (2 more are not traceable)', '4 origins')
+    >>> origins_in_words(held._replace(origins=1, level=Level.UNIDENTIFIED))
+    '3 origins counted as one'
+    """
+    if not standing.origins:
+        return ""
+    counted = count("count.origins", standing.origins)
+    if not standing.uncounted:
+        return counted
+    if standing.level is Level.UNIDENTIFIED:
+        return say("origins.as-one", n=standing.origins + standing.uncounted)
+    key = "origins.counted-untraceable" if standing.level is Level.UNTRACEABLE else "origins.counted"
+    return count(key, standing.uncounted, counted=counted)
 
 
 def listed(items: Iterable[str]) -> str:

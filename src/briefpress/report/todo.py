@@ -57,7 +57,7 @@ def steps(path: str, content: bytes, found: Sequence[Finding]) -> str:
     fields = list(_fields(content))
     is_draft = not _PUBLIC.search(content)
     by_step: dict[str, list[Finding]] = {step: [] for step in _STEPS}
-    for finding in needed:
+    for finding in sorted(needed, key=_rank):
         by_step[_step(finding, path, fields)].append(finding)
     numbered = enumerate(((step, held) for step, held in by_step.items() if held), start=1)
     shown = [_head(path, len(needed), is_draft=is_draft)]
@@ -104,6 +104,13 @@ def _step(finding: Finding, path: str, fields: Sequence[tuple[int, str]]) -> str
         return _ELSEWHERE
     field = next((name for line, name in reversed(fields) if line <= finding.at.line), "")
     return _BY_FIELD.get(field, _READABLE)
+
+
+def _rank(finding: Finding) -> int:
+    """For what is missing, which is told at the top of a file: the place of its field among those of its step."""
+    field = finding.about[0] if finding.about else ""
+    order = _STEPS.get(_BY_FIELD.get(str(field), ""), ())
+    return order.index(str(field)) if field in order and finding.at.line == 1 else len(_BY_FIELD)
 
 
 def _fields(content: bytes) -> Iterator[tuple[int, str]]:

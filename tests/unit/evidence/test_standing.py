@@ -152,9 +152,9 @@ def test_the_worked_example() -> None:
     statement, report = source("statement", Level.PRIMARY), source("report", Level.TRACEABLE)
     assert standing(claim(*said), *seeds).reason == "insufficient: 1 origin, unidentified publisher"
     lifted = standing(claim(*said, says("statement")), *seeds, statement)
-    assert lifted.reason == "moderate: 1 origin, primary source"
+    assert lifted.reason == "moderate: 1 origin counted, 1 more not traceable, primary source"
     raised = standing(claim(*said, says("statement"), says("report")), *seeds, statement, report)
-    assert raised.reason == "high: 2 origins, primary source"
+    assert raised.reason == "high: 2 origins counted, 1 more not traceable, primary source"
 
 
 # ── what counts ───────────────────────────────────────────────────────────────────────────────────────
@@ -165,6 +165,27 @@ def test_weak_copies_never_add_to_strong_evidence() -> None:
     held = (source("s1", Level.TRACEABLE), source("s2", Level.UNTRACEABLE), source("s3", Level.UNIDENTIFIED))
     found = standing(claim(*(says(s.id) for s in held)), *held)
     assert (found.origins, found.level) == (1, Level.TRACEABLE)
+
+
+@pytest.mark.parametrize(
+    ("levels", "reason"),
+    [
+        (
+            "primary traceable untraceable unidentified",
+            "2 origins counted, 2 more not traceable, primary source",
+        ),
+        ("untraceable unidentified", "1 origin counted, 1 more unidentified, no traceable source"),
+        ("unidentified unidentified", "2 origins counted as one, unidentified publisher"),
+    ],
+)
+def test_the_reason_tells_of_origins_that_do_not_count(levels: str, reason: str) -> None:
+    """A reader who counts the texts that speak must find each of them in what we say."""
+    held = tuple(
+        source(f"s{n}", Level(level), origin_group=f"o{n}") for n, level in enumerate(levels.split())
+    )
+    found = standing(claim(*(says(s.id) for s in held)), *held)
+    assert found.reason.partition(": ")[2] == reason
+    assert found.origins + found.uncounted == len(held), "one origin each"
 
 
 def test_with_a_primary_source_origins_count_at_traceable_or_better() -> None:

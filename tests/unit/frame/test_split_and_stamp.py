@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefpress.frame import SHARED, Frame, Frames, Slot, SlotMissing, split, stamp
+from briefpress.frame import SHARED, Emblem, Frame, Frames, Slot, SlotMissing, emblem, split, stamp
 from briefpress.model.artifact import Heading, Page
 
 HTML = "".join(f"<{slot.name}>{slot}</{slot.name}>" for slot in Slot)
@@ -81,6 +81,21 @@ def test_a_section_without_frames_of_its_own_shares_them() -> None:
     assert frames.of(page()) is own
     assert frames.of(page(section="watch", address="watch/")) is shared
     assert frames.of(page(section="watch", address="watch/2026/x/")) is shared
+
+
+def test_the_emblem_is_read_from_a_frame() -> None:
+    """The icon as a path from the site's root, however deep the frame lies; one elsewhere as it is."""
+    image = '<meta property="og:image" content="https://example.org/image.png">'
+    name = '<meta property="og:site_name" content="Film &amp; co">'
+    for icon, path in (
+        ("../../assets/icon.svg", "assets/icon.svg"),
+        ("./assets/icon.svg", "assets/icon.svg"),
+        ("https://example.org/icon.svg", "https://example.org/icon.svg"),
+    ):
+        head = f'<link rel="icon" href="{icon}">'
+        frame = Frame("<head>", ((Slot.TITLE, f"{name}\n{image}{head}"), (Slot.BODY, "")))
+        assert emblem(Frames({(SHARED, 2): frame})) == Emblem(path, (name, image))
+    assert emblem(Frames({})) == Emblem()
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from briefpress.publish.rewrite import Moved, rewrite
+from briefpress.publish.create import Taken
+from briefpress.publish.rewrite import Moved, Revision, all_or_none, rewrite
 
 
 def test_it_takes_the_place_and_keeps_the_permissions(tmp_path: Path) -> None:
@@ -38,3 +39,20 @@ def test_a_link_to_a_file_or_folder_is_not_followed(tmp_path: Path) -> None:
             rewrite(root, path, b"before", b"after")
     assert (outside / "a.md").read_bytes() == b"before"
     assert sorted(path.name for path in outside.iterdir()) == ["a.md"]
+
+
+def test_all_files_or_none(tmp_path: Path) -> None:
+    """A new file and a changed one: both stand there; when the second has changed since, neither does."""
+    (tmp_path / "old.yml").write_bytes(b"a: 1\n")
+    both = [Revision("new/text.txt", None, b"text"), Revision("old.yml", b"a: 1\n", b"a: 2\n")]
+    (tmp_path / "old.yml").write_bytes(b"a: 7\n")
+    with pytest.raises(Moved, match="changed since it was read"):
+        all_or_none(tmp_path, both)
+    assert (tmp_path / "old.yml").read_bytes() == b"a: 7\n"
+    assert not (tmp_path / "new/text.txt").exists()
+    (tmp_path / "old.yml").write_bytes(b"a: 1\n")
+    all_or_none(tmp_path, both)
+    assert (tmp_path / "new/text.txt").read_bytes() == b"text"
+    with pytest.raises(Taken, match="there already"):
+        all_or_none(tmp_path, [Revision("old.yml", b"a: 2\n", b"a: 3\n"), both[0]])
+    assert (tmp_path / "old.yml").read_bytes() == b"a: 2\n"

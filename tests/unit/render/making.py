@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -190,5 +190,13 @@ def parsed(html: str) -> Any:
 
 
 def text_of(element: Any) -> str:
-    """The words of an element, spaces folded."""
-    return " ".join("".join(element.itertext()).split())
+    """The words of an element that a reader sees, spaces folded."""
+    return " ".join("".join(_shown(element)).split())
+
+
+def _shown(element: Any) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str) and "hidden" not in child.keys():  # noqa: SIM118 - an element is no mapping
+            yield from _shown(child)
+        yield child.tail or ""

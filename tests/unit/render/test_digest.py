@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from briefpress.model.document import Document
@@ -64,7 +65,7 @@ def test_threads_show_their_claims_with_confidence_and_attribution(expand: Expan
 def test_only_public_briefings_are_named(expand: Expand) -> None:
     page = expand(digest(), FILMS[0])
     assert "other" not in page.body.lower().replace("others", "").replace("another", "")
-    assert "hidden" not in page.body.replace("<div hidden", "").replace("aria-hidden", "")
+    assert "hidden" not in re.sub("<(div|span) hidden|aria-hidden", "", page.body)
 
 
 def test_its_flags_are_those_of_its_briefings(expand: Expand) -> None:

@@ -260,6 +260,16 @@ def test_questions_are_unanswered_first_then_oldest_first() -> None:
     assert "Answered?" not in words(made["topics/film/"])
 
 
+@pytest.mark.parametrize("address", ["questions/", "watch/", "corrections/"])
+def test_what_falls_on_one_day_stands_in_the_order_of_numbers(address: str) -> None:
+    """Hearing 10 comes after hearing 9, as a reader counts."""
+    gone: dict[str, Any] = {"status": "withdrawn", "withdrawn": {"date": "2026-11-21", "reason": "Wrong"}}
+    state = gone if address == "corrections/" else {}
+    held = [card(f"hearing-{n}", event=f"Hearing {n}", **state) for n in (10, 9, 100, 1)]
+    told = re.findall("Hearing ([0-9]+)", words(pages(held)[address]))
+    assert list(dict.fromkeys(told)) == ["1", "9", "10", "100"]
+
+
 def test_the_watch_list_is_overdue_then_ahead_then_resolved() -> None:
     watch = [
         {"text": "Ahead", "date": "2026-11-21", "sign": "s"},

@@ -313,6 +313,36 @@ def test_no_likelihood_without_a_basis(expand: Expand) -> None:
     assert "Likelihood" not in section(expand(film(key_judgements=[judged])), "what-we-can-say")
 
 
+def test_origins_that_do_not_count_are_told_beside_those_that_do(expand: Expand) -> None:
+    """In the picture and in the words beside it: who counts the texts below must find them all."""
+    said = [{"source": name, "quote": "Acme ended a film"} for name in ("german", "seed-a")]
+    claims = [{"id": "c1", "text": "It ended.", "assertions": said}]
+    page = expand(film(sources=["german", "seed-a"], claims=claims))
+    told = "1 origin counted (1 more is of unknown publisher), nothing we can trace"
+    assert text_of(row(page, "c1")).count(told) == 2
+
+
+def test_sources_name_what_they_draw_on(expand: Expand) -> None:
+    """One of this page by its letter, one with a page of its own by title, one of hidden pages only by its id."""
+    entries = [
+        {"id": f"own-{n}", "title": "T", "publisher": "unknown", "accessed": "2026-11-21", "via": via}
+        for n, via in enumerate((["own-1"], ["german"], ["seed-c"], ["german", "a wire"]))
+    ]
+    other = document({**FILM, "sources": ["german"]}, BODY, slug="other")
+    said = [{"source": "own-0", "quote": "Acme ended a film"}]
+    page = expand(
+        film(sources=entries, claims=[{"id": "c1", "text": "It ended.", "assertions": said}]), other
+    )
+    told = [text_of(e) for e in parsed(page.body).iter("div") if text_of(e).startswith("Says it relies on")]
+    assert [words.removeprefix("Says it relies on ") for words in told] == [
+        "text B",
+        "“Title of german”",
+        "seed-c",
+        "“Title of german” and a wire",
+    ]
+    assert '<a href="../../../sources/german/" rel="noopener">“<span lang="de">Title of german' in page.body
+
+
 def test_sources_say_what_is_unknown(expand: Expand) -> None:
     sources = section(expand(film()), "sources")
     assert "Text A: Title of seed-a Publisher unknown Author none given Date unknown" in sources

@@ -68,6 +68,10 @@ def test_computed_values() -> None:
         "reason": data["claims"][0]["standing"]["reason"],
     }
     assert data["takeaways"][0]["confidence"] == "insufficient"
+    said = [{"source": name, "quote": "Acme ended a film"} for name in ("german", "seed-a")]
+    weak, _ = made({**FILM, "claims": [{"id": "c1", "text": "It ended.", "assertions": said}]})
+    assert weak["claims"][0]["standing"]["origins"] == 1
+    assert weak["claims"][0]["standing"]["origins_not_counted"] == 1
     assert (
         data["stakeholders"][1] | {"class": "own-workforce", "label": "Film crew"} == data["stakeholders"][1]
     )

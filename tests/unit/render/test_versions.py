@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import html5lib
+import pytest
 
 from briefpress import render
 from briefpress.evidence import gather
@@ -16,6 +17,13 @@ from briefpress.render.sitemap import NOINDEX
 from briefpress.render.view.history import history
 from tests.unit.load.test_version import past
 from tests.unit.render.making import BODY, FILM, NOW, REGISTRY, SETTINGS, card_of, document, parsed, text_of
+
+WRAPPING = redirects.Wrapping(
+    SETTINGS,
+    "script-src 'self'",
+    "assets/icon.svg",
+    ('<meta property="og:image" content="https://example.org/site/image.png">',),
+)
 
 SECOND = {
     "version": 2,
@@ -95,7 +103,7 @@ def test_a_version_that_cannot_be_read_says_so(environment: Environment) -> None
 
 def test_a_redirecting_page_is_whole_html() -> None:
     """It runs one script of our own, leads on without one too, and is passed over by search engines."""
-    made = redirects.page("old/<x>/", "briefings/2026/film/", SETTINGS, "script-src 'self'", "Film & co")
+    made = redirects.page("old/<x>/", "briefings/2026/film/", WRAPPING, "Film & co")
     assert made.path == "old/<x>/index.html"
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     root = parser.parse(made.content.decode())
@@ -105,25 +113,40 @@ def test_a_redirecting_page_is_whole_html() -> None:
     assert script.get("src") == f"../../{redirects.SCRIPT.path}"
     assert not (script.text or "").strip()
     links = {e.get("rel"): e.get("href") for e in root.iter("link")}
-    assert links == {"canonical": "https://example.org/site/briefings/2026/film/"}
+    assert links == {
+        "canonical": "https://example.org/site/briefings/2026/film/",
+        "icon": "../../assets/icon.svg",
+        "stylesheet": f"../../{redirects.STYLE.path}",
+    }
+    assert '<meta property="og:image" content="https://example.org/site/image.png">' in made.content.decode()
     assert '<noscript><meta http-equiv="refresh" content="0; url=../../briefings/2026/film/"></noscript>' in (
         made.content.decode()
     )
     assert "Film &amp; co" in made.content.decode()
 
 
-def test_the_present_version_lists_its_claims() -> None:
+def test_an_icon_elsewhere_stays_there() -> None:
+    elsewhere = replace(WRAPPING, icon="https://example.org/icon.svg")
+    made = redirects.page("old.html", "briefings/2026/film/", elsewhere)
+    assert b'<link rel="icon" href="https://example.org/icon.svg">' in made.content
+
+
+@pytest.mark.parametrize(
+    ("at", "version"), [("briefings/2026/film/v/2/", 2), ("briefings/2026/older/v/2/", None)]
+)
+def test_a_page_that_leads_on_lists_the_claims(at: str, version: int | None) -> None:
     """Without a script no refresh outruns the reader: each claim's own place leads to it on the page."""
-    at = "briefings/2026/film/v/2/"
-    made = redirects.page(at, "briefings/2026/film/", SETTINGS, "script-src 'self'", "Film", 2, ("c1", "c12"))
+    new = "briefings/2026/film/" if version else "briefings/2026/film/v/2/"
+    made = redirects.page(at, new, WRAPPING, "Film", version, ("c1", "c12"))
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     root = parser.parse(made.content.decode())
     assert parser.errors == []
     assert b"refresh" not in made.content
     places = {item.get("id"): item.find("a") for item in root.iter("li")}
+    to = "../../" if version else "../../../film/v/2/"
     assert {name: link.get("href") for name, link in places.items()} == {
-        "c1": "../../#c1",
-        "c12": "../../#c12",
+        "c1": f"{to}#c1",
+        "c12": f"{to}#c12",
     }
     assert places["c12"].text == "Claim 12"
 

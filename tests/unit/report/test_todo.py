@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefpress.model.finding import Finding, Severity
 from briefpress.model.source import FieldPath, Location
 from briefpress.report import todo
@@ -41,6 +43,15 @@ def test_the_steps_are_those_of_the_work_and_not_of_the_file() -> None:
         "6. Draw what to take away",
         "7. Give it its place",
         "8. Mend what stands in other files",
+    ]
+
+
+def test_what_is_missing_is_told_in_the_order_in_which_one_fills_it_in() -> None:
+    missing = [finding(1, about=(name,)) for name in ("topics", "event_date", "event", "title")]
+    named = [f"{one.about[0]} is missing" for one in missing]
+    told = todo.steps(PATH, DRAFT, [replace(f, message=m) for f, m in zip(missing, named, strict=True)])
+    assert [line.split()[3] for line in told.splitlines() if "[ ]" in line] == [
+        *("title", "event", "event_date", "topics")
     ]
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator
 
 from briefpress.check.rule import CorpusRule, Overview, Weight
 from briefpress.evidence.locking import is_public
 from briefpress.model.card import Card, ClaimCard
 from briefpress.model.finding import Finding
-from briefpress.model.lock import ClaimState, Locked
+from briefpress.model.lock import ClaimState, Locked, LockState
 
 _ALIKE = 1 / 3
 """Share of the shorter text's words that both must have for a claim to be the same, reworded."""
@@ -25,14 +27,36 @@ def check(overview: Overview) -> Iterator[Finding]:
 
 
 def _gone(overview: Overview, card: Card, entry: Locked) -> Iterator[Finding]:
-    here = {claim.id for claim in card.claims}
-    for claim in entry.claims:
-        if claim.id in here or claim.id in card.redacted or claim.state is ClaimState.REDACTED:
+    here = {*(claim.id for claim in card.claims), *card.redacted}
+    for name, since in _published(overview, entry):
+        if name in here:
             continue
-        message = f"claim {claim.id} was published in version {claim.since} and is gone"
+        message = f"claim {name} was published in version {since} and is gone"
         help = "Restore it with `superseded_by`, or withdraw the page"
         at = overview.locate(card.path, ("claims",), key=True)
         yield RULE.finding(overview, at, message, help=help, related=overview.in_lock(card.id))
+
+
+def _published(overview: Overview, entry: Locked) -> Iterator[tuple[str, int]]:
+    """Id and first version of each claim that readers have seen.
+
+    When an embargo has ended and nobody has released since, the lock holds none yet: then those of the kept copy.
+    """
+    if entry.state is not LockState.EMBARGOED:
+        yield from ((c.id, c.since) for c in entry.claims if c.state is not ClaimState.REDACTED)
+        return
+    content = overview.kept.get(entry.kept(entry.version), b"")
+    if hashlib.sha256(content).hexdigest() in entry.twins(entry.version):
+        yield from ((name, entry.version) for name in _ids(content))
+
+
+def _ids(content: bytes) -> Iterator[str]:
+    """The ids of the claims in a copy; nothing when it is none, whatever its digest."""
+    try:
+        claims = json.loads(content)["claims"]
+        yield from [str(claim["id"]) for claim in claims]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return
 
 
 def _reused(overview: Overview, card: Card) -> Iterator[Finding]:

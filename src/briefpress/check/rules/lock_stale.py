@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from briefpress.check.rule import CorpusRule, Overview, Weight
 from briefpress.evidence.locking import is_recorded, renewed
@@ -13,6 +14,7 @@ from briefpress.model.finding import Finding
 from briefpress.model.lock import PATH, Locked, LockState
 from briefpress.model.source import Location
 
+_BEFORE = datetime.min.replace(tzinfo=UTC)
 _HELP = "Run `briefpress release` and commit what it writes"
 
 
@@ -43,12 +45,18 @@ def _why(overview: Overview, card: Card, old: Locked | None) -> str:
         return "is not in the lock"
     if card.version != old.version and not card.removed:
         return f"is in the lock with version {old.version}, and has version {card.version}"
-    if _bare(renewed(card, old, overview.now)) != _bare(old):
+    if _bare(old) not in (_bare(renewed(card, old, overview.now)), *_while_held(card, old)):
         return "is not in the lock as it is now"
     content = None if card.removed else overview.kept.get(old.kept(card.version), b"")
     if content is not None and hashlib.sha256(content).hexdigest() not in old.twins(card.version):
         return f"has no copy of version {card.version} in {old.kept(card.version)}"
     return ""
+
+
+def _while_held(card: Card, old: Locked) -> Iterator[Locked]:
+    """The entry before its embargo ended: still right, for its hour is recorded and nobody merges anything then."""
+    if old.state is LockState.EMBARGOED:
+        yield _bare(renewed(card, old, _BEFORE))
 
 
 def _bare(entry: Locked) -> Locked:

@@ -33,15 +33,15 @@ _NOUNS: Mapping[Target, str] = MappingProxyType(
         Target.GROUP: "group",
     }
 )
-_MADE_IN: Mapping[Target, str] = MappingProxyType(
+_MADE: Mapping[Target, str] = MappingProxyType(
     {
-        Target.TOPIC: "topics",
-        Target.PERSON: "people",
-        Target.PARTY: "organisations",
-        Target.ORGANISATION: "organisations",
+        Target.TOPIC: "topic",
+        Target.PERSON: "person",
+        Target.PARTY: "organisation",
+        Target.ORGANISATION: "organisation",
     }
 )
-"""What a draft may name before it is registered, and the registry file that it goes into."""
+"""What a draft may name before it is registered, and what `briefpress new` makes of it."""
 _CLAIM, _SUPPORT, _LISTED_SOURCE = Target.CLAIM, Target.SUPPORT, Target.LISTED_SOURCE
 _PARTIES = (Target.ORGANISATION, Target.PERSON, Target.GROUP)
 _CLAIM_ID = re.compile(r"c[0-9]+")
@@ -148,13 +148,11 @@ def _registered(
         return  # it may stand where nothing could be read, which is told there
     names, aliases = _names(target, registry)
     offers = near(name, names, aliases)
-    makeable = target in _MADE_IN and not offers
+    makeable = target in _MADE and not offers
     lenient = makeable and placed.draft
     help = "Correct the id or add the entry"
     if makeable:
-        help = (
-            f"Correct the id or add it to briefings/_registry/{_MADE_IN[target]}.yml: `- id: {kebab(name)}`"
-        )
+        help = f"Correct the id, or register it: `briefpress new {_MADE[target]} --id {kebab(name) or 'ID'}`"
     message = f'{_NOUNS[target]} "{name}" not found{did_you_mean(offers)}'
     yield RULE.finding(
         placed, placed.at(*path), message, help=help, weight=Weight.WARNING if lenient else None

@@ -26,6 +26,7 @@ class _Held(NamedTuple):
     text: str
     path: str
     at: FieldPath
+    sentences: tuple[int, ...]
     via: tuple[str, ...] = ()
 
 
@@ -59,8 +60,10 @@ def across(overview: Overview) -> Iterator[Finding]:
     """The same among registered sources, and for whole sentences among all texts of the corpus."""
     registered, inline = list(_registered(overview)), list(_inline(overview))
     told: set[tuple[str, str]] = set()
-    for held, marks in ((registered, runs_of), ([*registered, *inline], sentences_of)):
-        for number, partners in echoes([(one.text, one.origin) for one in held], marks):
+    runs = [(runs_of(one.text), one.origin) for one in registered]
+    every = [*registered, *inline]
+    for held, marks in ((registered, runs), (every, [(one.sentences, one.origin) for one in every])):
+        for number, partners in echoes(marks):
             here = held[number]
             if (here.path, here.id) not in told:
                 found = _first(here, [held[partner] for partner in partners])
@@ -105,7 +108,7 @@ def _registered(overview: Overview) -> Iterator[_Held]:
         text = held_text(source, overview.registry)
         if text is not None and ("sources", name) in overview.registry.places:
             path, at = overview.registry.places["sources", name]
-            yield _Held(name, origin(source), text, path, at, source.via)
+            yield _Held(name, origin(source), text, path, at, sentences_of(text), source.via)
 
 
 def _inline(overview: Overview) -> Iterator[_Held]:
@@ -114,7 +117,7 @@ def _inline(overview: Overview) -> Iterator[_Held]:
             held = overview.registry.snapshots.get(source.snapshot) if source.snapshot else None
             if held is not None and source.id not in overview.registry.sources:
                 at = ("sources", card.sources.index(source.id))
-                yield _Held(source.id, source.origin, held.text, card.path, at)
+                yield _Held(source.id, source.origin, held.text, card.path, at, source.sentences)
 
 
 RULE = FileRule(

@@ -13,7 +13,7 @@ from briefpress.model.vocabulary import StakeholderClass
 
 KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 SHORTEST, LONGEST = 3, 60
-_RESERVED = frozenset({"page", "feed", "v"})
+RESERVED = frozenset({"page", "feed", "v"})
 """Words that the site's own addresses use."""
 _ANSWERS = {"sources": ("unknown",), "organisations": ("unknown",), "people": ("none",), "origin_groups": ()}
 """Words that stand for "no entry" where an id of this registry is expected."""
@@ -38,7 +38,7 @@ def across(overview: Overview) -> Iterator[Finding]:
 
 
 def _slug(overview: Overview, at: Location, slug: str) -> Iterator[Finding]:
-    if slug in _RESERVED:
+    if slug in RESERVED:
         yield _finding(overview, at, f'slug "{slug}" is reserved for the site itself', "")
     elif not KEBAB.fullmatch(slug):
         yield _finding(overview, at, f'slug "{slug}" must be kebab-case', kebab(slug))
@@ -51,11 +51,16 @@ def _registered(overview: Overview, at: Location, kind: str, name: str) -> Itera
     noun = _NOUNS.get(kind, kind.removesuffix("s"))
     if not KEBAB.fullmatch(name):
         yield _id_finding(overview, at, f'{noun} id "{name}" must be kebab-case', kebab(name))
-    elif name in _ANSWERS.get(kind, ()) or (kind in _WITH_PAGES and name in _RESERVED):
+    elif is_reserved(kind, name):
         yield _id_finding(overview, at, f'{noun} id "{name}" is reserved', "")
     elif kind == "groups" and name in list(StakeholderClass):
         message = f'{noun} id "{name}" is the name of a class, which has a page of its own'
         yield _id_finding(overview, at, message, "")
+
+
+def is_reserved(kind: str, name: str) -> bool:
+    """True for a word that no entry of this registry may have as its id."""
+    return name in _ANSWERS.get(kind, ()) or (kind in _WITH_PAGES and name in RESERVED)
 
 
 def kebab(name: str) -> str:
@@ -69,7 +74,7 @@ def kebab(name: str) -> str:
 
 
 def _finding(overview: Overview, at: Location, message: str, offer: str) -> Finding:
-    good = bool(offer) and len(offer) >= SHORTEST and offer not in _RESERVED
+    good = bool(offer) and len(offer) >= SHORTEST and offer not in RESERVED
     help = (
         f"Rename to `{offer}.md`"
         if good

@@ -277,7 +277,9 @@ def _of_readers() -> Mapping[str, Schema]:
     agreement = ["uncontested", "mixed", "contested"]
     found["Standing"] = _entry(
         "Standing",
+        ("origins", "origin_ids", "level", "agreement", "ceiling", "reason"),
         origins=_WHOLE,
+        origins_not_counted=_WHOLE,
         origin_ids=_IDS,
         level={"enum": level},
         agreement={"enum": agreement},

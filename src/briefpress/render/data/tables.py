@@ -128,7 +128,13 @@ def _claims(values: Values) -> Iterator[Row]:
             standing.get("agreement", ""),
             standing.get("ceiling") or "",
         )
-        after = (_yes_no(get("adverse")), get("superseded_by", ""), version, f"{at}{name}")
+        after = (
+            _yes_no(get("adverse")),
+            get("superseded_by", ""),
+            version,
+            f"{at}{name}",
+            str(standing.get("origins_not_counted", 0)),
+        )
         for said in claim.get("assertions", ()):
             get = said.get
             yield (

@@ -26,6 +26,7 @@ from briefpress.model.vocabulary import (
     Status,
     Voice,
 )
+from briefpress.render import alphabet
 from briefpress.render.site import Site
 
 T = TypeVar("T")
@@ -179,13 +180,18 @@ _CLASSES = frozenset(StakeholderClass)
 
 def _questions(cards: Iterable[Card]) -> list[Asked]:
     asked = [Asked(c, n, q) for c in cards for n, q in enumerate(c.questions, start=1)]
-    return sorted(asked, key=lambda a: (bool(a.question.answered_by), a.card.published, a.card.id, a.number))
+    return sorted(asked, key=_question_order)
+
+
+def _question_order(asked: Asked) -> tuple[bool, str, str, str, int]:
+    card = asked.card
+    return bool(asked.question.answered_by), card.published, alphabet.order(card.id), card.id, asked.number
 
 
 def corrections(cards: Iterable[Card]) -> tuple[Corrected, ...]:
     """Every correction and withdrawal, newest first."""
     found = [Corrected(c, x) for c in cards for x in (*c.corrections, *_withdrawal(c))]
-    found.sort(key=lambda f: (f.card.id, f.correction.id))
+    found.sort(key=lambda f: (alphabet.order(f.card.id), f.card.id, alphabet.order(f.correction.id)))
     return tuple(sorted(found, key=lambda f: f.correction.date, reverse=True))
 
 

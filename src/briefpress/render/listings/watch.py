@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefpress.model.artifact import Page
-from briefpress.render import dates
+from briefpress.render import alphabet, dates
 from briefpress.render.filters import capitalised, sentence
 from briefpress.render.listings import states
 from briefpress.render.listings.entries import ROOT
@@ -51,10 +51,11 @@ def state(watched: Watched, today: date) -> str:
     return "overdue" if last is not None and last < today else "due"
 
 
-def _order(watched: Watched, today: date) -> tuple[int, date, tuple[str, str], str]:
+def _order(watched: Watched, today: date) -> tuple[int, date, tuple[str, str], str, str]:
     last = dates.latest(watched.item.date) or date.max
     place = _STATES.index(state(watched, today))
-    return place, last, dates.order(watched.item.date), watched.card.id
+    name = watched.card.id
+    return place, last, dates.order(watched.item.date), alphabet.order(name), name
 
 
 def _point(watched: Watched, today: date) -> Point:

@@ -187,7 +187,11 @@ def _shown(n: int, of: int, left: _Side, right: _Side) -> str:
 
 
 def _some(key: str, what: str, n: int, of: int) -> str:
+    if n == of == 1:
+        return say(f"picture.relations.one.{what}")
     words = say(f"picture.relations.{what}").lower()
+    if not of:
+        return say("picture.relations.no", what=words)
     return say(f"picture.relations.{'all' if n == of else key}", n=n, of=of, what=words)
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from briefpress.model.card import Standing
 from briefpress.model.vocabulary import Agreement, Confidence, Level
-from briefpress.render.wording import count, say
+from briefpress.render.wording import origins_in_words, say
 
 _MOST_MARKS = 4
 """Origins beyond these are a plus."""
@@ -25,7 +25,9 @@ _RANK = {Confidence.INSUFFICIENT: 0, Confidence.LOW: 1, Confidence.MODERATE: 2, 
 
 def strip(standing: Standing) -> Markup:
     """The marks for one claim, named in words. A page that holds one must hold `key` too."""
-    return _strip(standing.origins, standing.level, standing.agreement, standing.ceiling)
+    return _strip(
+        standing.origins, standing.level, standing.agreement, standing.ceiling, origins_in_words(standing)
+    )
 
 
 @cache
@@ -62,7 +64,9 @@ _VIEWS = {"l": "0 0 12 16", "a": "37 0 14 16", "c": "53 0 20 16"}
 
 
 @cache
-def _strip(origins: int, level: Level, agreement: Agreement, ceiling: Confidence | None) -> Markup:
+def _strip(
+    origins: int, level: Level, agreement: Agreement, ceiling: Confidence | None, counted: str
+) -> Markup:
     marks = [_level_mark(level)]
     if origins > 1:
         marks.append(f"o{min(origins, _MOST_MARKS + 1)}")
@@ -70,14 +74,14 @@ def _strip(origins: int, level: Level, agreement: Agreement, ceiling: Confidence
     uses = "".join(f'<use href="#bp-{mark}"/>' for mark in marks)
     return Markup(  # noqa: S704 - numbers, shapes and escaped words of the catalogue
         '<svg class="bp-strip" viewBox="0 0 73 16" role="img">'
-        f"<title>{escape(_words(origins, level, agreement, ceiling))}</title>{uses}</svg>"
+        f"<title>{escape(_words(counted, level, agreement, ceiling))}</title>{uses}</svg>"
     )
 
 
-def _words(origins: int, level: Level, agreement: Agreement, ceiling: Confidence | None) -> str:
+def _words(counted: str, level: Level, agreement: Agreement, ceiling: Confidence | None) -> str:
     return say(
-        "picture.strip" if origins else "picture.strip-none",
-        origins=count("count.origins", origins),
+        "picture.strip" if counted else "picture.strip-none",
+        origins=counted,
         level=say(f"picture.level.{level}"),
         agreement=say(f"picture.agreement.{agreement}"),
         confidence=say(f"confidence.{ceiling or 'none'}"),

@@ -27,7 +27,7 @@ from briefpress.render.view.context import (
 )
 from briefpress.render.view.history import history
 from briefpress.render.view.replies import beside
-from briefpress.render.wording import count, listed, say
+from briefpress.render.wording import count, listed, origins_in_words, say
 
 MOST_COLUMNS = 6
 """Above this number of sources the columns are origins; above this number of origins the rows are lists."""
@@ -363,7 +363,7 @@ def _basis(standing: Standing | None) -> str:
     if standing is None:
         return ""
     level = term(standing.level, "level")
-    return f"{count('count.origins', standing.origins)}, {level}" if standing.origins else level
+    return f"{origins_in_words(standing)}, {level}" if standing.origins else level
 
 
 def _agreement(standing: Standing | None) -> str:

@@ -92,7 +92,7 @@ def _facts(context: Context, source: Source, spoken: Mapping[str, int]) -> Itera
         ("nature", term(source.nature, "nature")),
         ("reliability", _reliability(context, source)),
         ("interests", source.interests),
-        ("relies-on", listed(context.source_name(v, inside=True) for v in source.via)),
+        ("relies-on", _relied_on(context, source)),
         ("signals", _signals(source)),
         ("access", term(source.access, "access") if source.access is not Access.OPEN else ""),
         ("held", term(snapshot.coverage if snapshot else "none", "coverage")),
@@ -144,6 +144,22 @@ def _reliability(context: Context, source: Source) -> str:
     note = source.reliability_note or (publisher.reliability_note if publisher and grade else "")
     words = term(grade or "F", "reliability")
     return f"{words}. {note}" if note else words
+
+
+def _relied_on(context: Context, source: Source) -> str | Link:
+    """What it says it draws on: sources of this page by their letter, others by title, and words as they stand."""
+    named = [_relied(context, name) for name in source.via]
+    if len(named) == 1:
+        return named[0]
+    return Markup(listed(str(escape(to.text)) for to in named))  # noqa: S704 - each is escaped
+
+
+def _relied(context: Context, name: str) -> Link:
+    known = context.registry.sources.get(name)
+    if known is None or name in context.letters:
+        return Link(context.source_name(name, inside=True))
+    to = context.link(name, address.source(name))  # one that only hidden pages use has none, and stays an id
+    return Link(own_words("“{title}”", known.language, title=known.title), to.href) if to.href else to
 
 
 def _signals(source: Source) -> str:

@@ -48,8 +48,17 @@ def test_it_says_what_was_left_out() -> None:
     made = picture("r", [story(n, list(many)) for n in range(20)], 1000, many, {})
     assert styles(made).count("bp-disc") == MOST
     assert parsed(made).findtext("figure/figcaption") == (
-        "Shown: the newest 7 of 1000 briefings, 7 of 50 organisations and all 0 other topics. "
+        "Shown: the newest 7 of 1000 briefings, 7 of 50 organisations and no other topics. "
         "A line says that a briefing names the two together, and nothing more."
+    )
+
+
+def test_what_is_alone_is_told_as_one() -> None:
+    made = picture(
+        "r", [story(1, ["acme"], ["law"]), story(2, ["union"])], 2, ORGANISATIONS, {"law": Link("Law")}
+    )
+    assert (parsed(made).findtext("figure/figcaption") or "").startswith(
+        "Shown: all 2 briefings, all 2 organisations and the one other topic. "
     )
 
 

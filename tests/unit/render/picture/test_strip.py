@@ -49,6 +49,14 @@ def test_strips_and_key_are_sound() -> None:
             Standing(1, Level.PRIMARY, Agreement.CONTESTED, None, ""),
             "1 origin, document or first-hand account, accounts differ: A view, not graded",
         ),
+        (
+            Standing(4, Level.TRACEABLE, Agreement.UNCONTESTED, Confidence.HIGH, "", 2),
+            "4 origins counted (2 more are not traceable), a report we can trace, undisputed: Well established",
+        ),
+        (
+            Standing(1, Level.UNIDENTIFIED, Agreement.UNCONTESTED, Confidence.INSUFFICIENT, "", uncounted=1),
+            "2 origins counted as one, publisher unknown, undisputed: Not established",
+        ),
     ],
 )
 def test_a_strip_says_in_words_what_it_shows(standing: Standing, name: str) -> None:

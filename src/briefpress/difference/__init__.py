@@ -1,0 +1,1 @@
+"""What readers would see change between two editions: two sides -> changes -> text, Markdown, JSON, HTML."""
