@@ -27,7 +27,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """`--full`, `--update-cases` and `--engine`."""
     parser.addoption("--full", action="store_true", help="heavy trials with the numbers that the issues name")
     parser.addoption("--update-cases", action="store_true", help="rewrite the golden cases")
-    parser.addoption("--engine", choices=("mkdocs", "zensical"), help="what draws the sites of the browser tests")
+    parser.addoption(
+        "--engine", choices=("mkdocs", "zensical"), help="what draws the sites of the browser tests"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -47,12 +47,13 @@ def test_a_change_is_refused_mended_merged_seen_live_and_rolled_back(tmp_path: P
 
 @pytest.mark.heavy
 def test_the_same_on_gitlab(tmp_path: Path, full: bool) -> None:
-    """The pipeline's own lines; the search only with --full, for it is the one of the other host."""
-    kept, left_out = tmp_path / "kept", () if full else ("--no-search",)
+    """The pipeline's own lines: published, then a change that fails; with --full the whole story, and the search."""
+    kept, left_out = tmp_path / "kept", () if full else ("--no-search", "--steps", "4")
     words = (ROOT / "scripts" / "rehearse", "--gitlab", *left_out, "--keep", kept)
     ran = subprocess.run(words, capture_output=True, text=True, check=False, cwd="/")
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    assert len(re.findall(r"^\d\. ", ran.stdout, re.MULTILINE)) == len(STEPS)
+    assert len(re.findall(r"^\d\. ", ran.stdout, re.MULTILINE)) == (len(STEPS) if full else 4)
+    assert "error[quote-not-verbatim]" in ran.stdout
     assert "main is protected" in ran.stdout
     compare(kept)
 

@@ -189,7 +189,7 @@ def _hooks(config_file: Path) -> list[str]:
 
 _HOOKS = re.compile(r"^hooks:.*(?:\n(?:[ \t-].*|#.*|))*", re.MULTILINE)
 _PYTHON = re.compile(r"""[^\s\[\],"':]+\.py\b""")
-_NO_HOOKS = "A plugin, Markdown extension or template may be to blame; take them out one by one"
+_NO_HOOKS = "A plugin or Markdown extension may be to blame; take them out one by one"
 
 
 def _announces(record: logging.LogRecord) -> bool:
