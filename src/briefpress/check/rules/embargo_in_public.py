@@ -18,7 +18,9 @@ def check(subject: Subject) -> Iterator[Finding]:
         return
     if not is_due(entry.embargo_until, subject.now):
         message = "under embargo, and the repository is public: anybody can read this file now"
-        help = "Keep it elsewhere until its hour, or set `repository: private` for the plugin if it is private"
+        help = (
+            "Keep it elsewhere until its hour, or set `repository: private` for the plugin if it is private"
+        )
         yield RULE.finding(subject, subject.at("status"), message, help=help)
 
 
