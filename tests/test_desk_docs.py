@@ -16,7 +16,7 @@ from tests.test_desk_cases import errors, ran
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "guide" / "desk.md"
 CONSOLE = re.compile(r"(<!-- desk -->\n\n```console\n)(.*?)(```)", re.DOTALL)
-SHOWN = re.compile(r"(<!-- draft -->\n\n```yaml\n)(.*?)(```)", re.DOTALL)
+SHOWN = re.compile(r"(<!-- draft -->\n\n```text\n)(.*?)(```)", re.DOTALL)
 COMMAND = re.compile(r"^\$ briefpress (?:.*\\\n)*.*\n", re.MULTILINE)
 DRAFT = "briefings/2026/data-centre-unions.md"
 
