@@ -106,6 +106,7 @@ ANEW: dict[str, Callable[[Path], object]] = {
     "the Markdown": _append("mkdocs.yml", "markdown_extensions: [tables]\n"),
     "a template": _append("templates/briefing.html", "{# ours #}"),
     "a misplaced file": _append("briefings/notes.md", "a note\n"),
+    "no docs": lambda root: shutil.rmtree(root / "docs"),
     "another day": lambda _: None,
 }
 

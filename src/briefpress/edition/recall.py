@@ -146,7 +146,8 @@ def _files(config_file: Path) -> str:
     cache = root / folders.CACHE
     places = [config_file, *(root / name for name in ("briefings", "templates")), _shipped()]
     found, newest = stamp.of_files(places)
-    return found if cache.is_dir() and stamp.settled(cache, newest) else ""
+    told = cache.is_dir() and (root / "docs").is_dir()  # without docs/ the engine has something to say
+    return found if told and stamp.settled(cache, newest) else ""
 
 
 def _shipped() -> Path:
