@@ -112,6 +112,8 @@ def test_no_trace_until_the_hour_and_all_of_it_then(site: Path) -> None:
         assert len(traces(site / "site", word)) > 10
     built = run(site, "build", now=BEFORE, zone="Pacific/Kiritimati")  # 14 hours ahead of UTC
     assert built.returncode == 0, built.stderr
+    assert run(site, "check", now=BEFORE).returncode == 0  # which holds what it finds out
+    assert len([*(site / ".briefpress").glob("files-*")]) == 1
     for word in (HELD, DRAFT):
         assert traces(site / "site", word) == []
         assert traces(site / ".briefpress", word) == []

@@ -78,7 +78,7 @@ def check(
     if before is not None and lying.dialect is not None and foundation and not checked.bugs:
         if left > _FEW or not known:
             before.keep_files(foundation, _kept(given, found))
-        lasting = not any(one.card.embargo_until for one in found.values())
+        lasting = all(_may_be_held(one.card) for one in found.values())
         before.keep(lying.dialect, given.corpus, checked, now, lasting=lasting)
     findings = tuple(f for f in checked.findings if folders.concerns(f, wanted))
     shown = {f.at.path for f in findings}.union(looked_at if to_publish else ())
@@ -106,14 +106,19 @@ def _still_true(given: pipeline.Inputs, known: Mapping[str, recall.Kept]) -> Ite
 
 
 def _kept(given: pipeline.Inputs, found: Mapping[int, _Held]) -> dict[str, recall.Kept]:
-    """What is worth keeping: files whose result holds as long as they and their snapshots stay as they are."""
+    """What may be held: public files, whose result is true as long as they and their snapshots stay as they are."""
     kept: dict[str, recall.Kept] = {}
     for index, (card, checked, snapshots) in found.items():
         source = given.corpus.entries[index]
-        if snapshots is not None and not card.embargo_until and not checked.bugs:
+        if snapshots is not None and _may_be_held(card) and not checked.bugs:
             own = (checked.findings, checked.suppressed, checked.silent)
             kept[source.path] = (digest(source.content), snapshots, card, *own)
     return kept
+
+
+def _may_be_held(card: Card) -> bool:
+    """False for what readers must not see, which leaves no trace, and for what an hour of the day makes public."""
+    return not (card.is_draft or card.embargo_until) and card.status_known
 
 
 # ── the crew ──────────────────────────────────────────────────────────────────────────────────────────
