@@ -18,7 +18,7 @@
     let timer;
     return () => { clearTimeout(timer); timer = setTimeout(act, PAUSE); };
   };
-  const quoted = (query) => `“${query.replace(/["“”]/g, "") || query}”`;
+  const quoted = (query) => `“${query.replace(/["„“”]/g, "") || query}”`;
   const counted = (n, query, missing = [], alike = []) =>
     (n && alike.length ? `No page has ${alike.map(quoted).join(" or ")}. ` : "") +
     `${n || "No"} ${n === 1 ? "result" : "results"}${query && !(n && alike.length) ? ` for ${quoted(query)}` : ""}` +
@@ -113,7 +113,7 @@
   const TYPED = 3; // with fewer letters, what stands within a word tells nothing
   // Pagefind leaves signs out of a query, and knows the words of a page that hold some whole and in their parts: what is
   // typed as chat-box is sought as two words, A&E as one, since its letters would find every page.
-  const WITHIN = /[^\p{L}\p{M}\p{N}'’]+/u, QUOTED = /["“”]/;
+  const WITHIN = /[^\p{L}\p{M}\p{N}'’]+/u, QUOTED = /["„“”]/;
   const piecesOf = (word) => word.split(WITHIN).filter(folded);
   const tied = (query) => query.replace(/(?<![\p{L}\p{N}])([\p{L}\p{N}]{1,2})\s+&\s+(?=[\p{L}\p{N}]{1,2}(?![\p{L}\p{N}]))/gu, "$1&");
   const apart = (query) => query.replace(/(?<=[\p{L}\p{M}\p{N}])[^\p{L}\p{M}\p{N}\s'’"“”]+(?=[\p{L}\p{N}])/gu, " ");
@@ -162,7 +162,7 @@
     return alike;
   }
   async function exactly(who, query, filters) {
-    const { search } = await load(), words = wordsOf(query), plain = query.replace(/[“”]/g, '"');
+    const { search } = await load(), words = wordsOf(query), plain = query.replace(/[„“”]/g, '"');
     const exact = plain.includes('"') ? plain : words.join(" ");
     const found = await search(who, exact, filters), heads = new Map();
     if (!words.length) return { ...found, ...(query.trim() && { results: [], filters: {} }), values: found.filters, missing: [], words };
@@ -236,7 +236,7 @@
   async function titled({ results, words }, query) {
     const pieces = piecesOf(query), sought = new Set(words), several = pieces.length > 1;
     if (!pieces.length || !words?.length) return [];
-    const exact = EXACT.test(query.replace(/[“”]/g, '"')); // then it is not told which fields have the words
+    const exact = EXACT.test(query.replace(/[„“”]/g, '"')); // then it is not told which fields have the words
     const steps = pieces.flatMap((piece, i) => (exact || sought.has(piece) ? [i] : [])).map((step, _, all) => step - all[0]);
     const early = (hit) => steps.length && standsEarly(hit, steps, several ? EARLY : ALONE);
     const mayBe = (hit) => (exact ? early(hit) : hit.matchedMetaFields?.includes("title"));
@@ -623,7 +623,7 @@
     }
     // Nothing holds all the words: the search without each filter, without all of them, and each word alone.
     async function suggest(query, filters) {
-      const unquoted = (text) => text.replace(/["“”]/g, " ").trim(), loose = unquoted(query);
+      const unquoted = (text) => text.replace(/["„“”]/g, " ").trim(), loose = unquoted(query);
       const used = boxes().filter((box) => box.checked), words = [...new Set(wordsOf(query).map(unquoted))], what = query ? quoted(query) : "everything";
       sought.textContent = `We looked for ${what}${used.length ? ` in pages with ${used.map(called).join(" and ")}` : " in every page"}.`;
       const tries = [];

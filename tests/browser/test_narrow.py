@@ -32,12 +32,14 @@ def width(part: Locator) -> float:
 @pytest.mark.parametrize(
     "address", ["takeaways/", "sources/", "corrections/", "briefings/2026/shift-planning-decision/"]
 )
-def test_a_page_of_the_specimen_is_sound_on_a_phone(
+def test_a_page_of_the_specimen_is_sound_on_a_phone_and_beside_a_wide_table(
     specimen_site: Path, server: Server, look: OpenPage, address: str
 ) -> None:
     """Its words and names are longer than those of the first edition: grades in two lines, links above links."""
-    tab = look(server(specimen_site), address, width=320, height=640)
+    tab = look(server(specimen_site), address, width=1280, height=640)
     settled(tab, "")
+    assert sideways(tab.page) + axe.violations(tab.page) == []
+    tab.page.set_viewport_size({"width": 320, "height": 640})
     folded = sideways(tab.page)
     unfold(tab.page)
     assert folded + sideways(tab.page) + axe.violations(tab.page) == []

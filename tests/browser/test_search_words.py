@@ -304,6 +304,11 @@ def test_an_excerpt_does_not_end_with_a_heading(site: Path, server: Server, open
     )
 
 
+def test_german_quotation_marks_make_a_phrase_too(written: Mount, open_tab: OpenPage) -> None:
+    tab = open_tab(written, "search/?q=„dusk quoll“").page
+    expect(status(tab)).to_have_text("No results for “dusk quoll”")
+
+
 def test_words_that_stand_nowhere_side_by_side_are_offered_apart(written: Mount, open_tab: OpenPage) -> None:
     tab = open_tab(written, "search/?q=%22dusk quoll%22").page
     expect(status(tab)).to_have_text("No results for “dusk quoll”")

@@ -128,6 +128,13 @@ def test_a_check_for_release_is_another(site: Path) -> None:
     assert _messages(site, release=True) == _messages(site, release=True, cache=False)
 
 
+def test_a_release_forgets(site: Path) -> None:
+    """Words that were taken down may be held."""
+    _messages(site, release=True)
+    assert edition.release(site / "mkdocs.yml", now=NOW).done
+    assert [path.name for path in (site / ".briefpress").iterdir()] == ["build.lock"]
+
+
 @pytest.mark.parametrize("name", ["checked-", "files-"])
 def test_an_altered_cache_is_passed_over(site: Path, name: str) -> None:
     """Whatever stands in the file."""

@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
@@ -111,6 +111,11 @@ class Handler(BaseHTTPRequestHandler):
 
     def silent(self, _: str) -> None:
         self.web.closing.wait(5)
+
+    def continued(self, _: str) -> None:
+        """It goes on saying that one may go on."""
+        while not self.web.closing.wait(0.01):
+            self.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n")
 
     def longhead(self, _: str) -> None:
         self.wfile.write(b"HTTP/1.1 200 OK\r\n" + b"X-Long: y\r\n" * 1000 + b"\r\n")
@@ -270,13 +275,26 @@ def test_a_host_that_asks_to_wait_is_obeyed(web: Web) -> None:
 
 
 def test_a_silent_host_is_given_up(web: Web) -> None:
-    """Five hundred addresses of a host that hangs must not take hours."""
+    """Five hundred addresses of a host that hangs must not take hours: three of them are tried."""
     addresses = [web.at(f"/silent/{n}") for n in range(50)]
     begun = time.monotonic()
-    found = ask(*addresses)
+    found = ask(*addresses, manners=replace(SHORT, timeout=0.1))
     assert time.monotonic() - begun < 6
-    assert len(web.asked) == 3
+    assert web.paths == [f"/silent/{n}" for n in range(3) for _ in range(3)]
     assert {plan_links.result(a, None, "2026-11-21").verdict for a in found.values()} == {UNKNOWN}
+    left = [at for at, answer in found.items() if answer.failure in plan_links.UNASKED]
+    assert left == addresses[3:]
+
+
+def test_one_broken_address_does_not_silence_its_host(web: Web) -> None:
+    """An address counts once, after its tries, also when several lead to it: the others are asked."""
+    leading = [web.at(f"/301/http:/web.test:{web.port}/continued", f"{n}.test") for n in range(3)]
+    last = web.at(f"/302/http:/web.test:{web.port}/204", "last.test")
+    manners = replace(SHORT, timeout=0.1, hosts=1)  # one after the other, so that none answers in between
+    found = ask(web.at("/continued"), web.at("/fine"), *leading, last, manners=manners)
+    silent = {found[address].failure for address in (web.at("/continued"), *leading)}
+    assert silent == {"no whole answer within 0.1 s"}
+    assert (found[web.at("/fine")].status, found[last].status) == (200, 204)
 
 
 def test_one_request_at_a_time_with_a_pause(web: Web) -> None:

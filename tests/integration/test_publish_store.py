@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,11 @@ class Server:
     def asked(self) -> list[str]:
         """Each request so far: "PUT /desk/…"."""
         return re.findall(r'"([A-Z]+ /[^ ?]*)', self.log.read_text(encoding="utf-8", errors="replace"))
+
+    def changed(self, since: int) -> list[str]:
+        """Each request that changes something, after so many, less those for the mark."""
+        asked = self.asked()[since:]
+        return [one for one in asked if one.startswith(("PUT", "POST", "DELETE")) and "/begun/" not in one]
 
     def objects(self, prefix: str) -> dict[str, bytes]:
         """What lies below a prefix, less our own records."""
@@ -116,7 +122,7 @@ def test_sent_once_in_order_and_gone_back_byte_for_byte(parts: Editions, server:
     begun = len(server.asked())
     done = store_target.publish(to, parts.first, terms())
     assert (done.changed, done.sent) == (False, 0)
-    assert [line for line in server.asked()[begun:] if line.startswith(("PUT", "DELETE"))] == []
+    assert server.changed(begun) == []
     begun = len(server.asked())
     done = store_target.publish(to, parts.second, terms())
     after = server.objects("order/")
@@ -130,7 +136,7 @@ def test_sent_once_in_order_and_gone_back_byte_for_byte(parts: Editions, server:
     assert [served.turn(path) for path in sent] == sorted(served.turn(path) for path in sent)
     assert sent.index("briefings/2026/longer-night-shifts/index.html") < sent.index("briefings/index.html")
     assert sent[-1] in (published.MANIFEST, published.FORMER)
-    verbs = [verb for verb, path in asked if verb in ("PUT", "DELETE")]
+    verbs = [one.split(" ")[0] for one in server.changed(begun)]
     assert "PUT" not in verbs[verbs.index("DELETE") :] if "DELETE" in verbs else True
     said: list[str] = []
     store_target.rollback(to, terms(dry=True, said=said))
@@ -143,10 +149,26 @@ def test_sent_once_in_order_and_gone_back_byte_for_byte(parts: Editions, server:
     for path, kind, kept in SERVED:
         found = next(parts.first.folder.glob(path)).relative_to(parts.first.folder).as_posix()
         assert server.told(f"order/{found}") == {"type": kind, "kept": kept}
+    begun = len(server.asked())
+    same = store_target.publish(to, parts.first, terms(dry=True))
+    assert (same.changed, [name[:6] for name in same.dropped], server.changed(begun)) == (
+        False,
+        ["000002"],
+        [],
+    )
+    assert [line for line in server.asked()[begun:] if "/begun/" in line] == []
     again = store_target.publish(to, parts.second, terms())
     assert [name[:6] for name in (again.release, *again.dropped)] == ["000003", "000002"]
+    store_target.rollback(to, terms())
+    begun = len(server.asked())
+    same = store_target.publish(to, parts.first, terms())
+    assert (same.changed, [name[:6] for name in same.dropped]) == (False, ["000003"])
+    asked = [line.split(" ") for line in server.asked()[begun:] if line.startswith(("PUT", "DELETE"))]
+    marks = [verb if "/begun/" in path else "" for verb, path in asked]
+    assert (marks[0], set(marks[1:-1]), marks[-1]) == ("PUT", {""}, "DELETE")  # also what it only tidies
+    store_target.publish(to, parts.second, terms())
     last = store_target.publish(to, parts.first, terms(keep=1))
-    assert [name[:6] for name in last.dropped] == ["000001", "000003"]
+    assert [name[:6] for name in last.dropped] == ["000001", "000002"]
     assert not [key for key in server.everything("order/") if key.startswith(".briefpress/kept/")]
     with pytest.raises(Refused, match="no release before"):
         store_target.rollback(to, terms())
@@ -187,10 +209,13 @@ def test_another_publish_meanwhile(parts: Editions, server: Server) -> None:
     """The second of two is told; what a stopped one left does not hold for ever."""
     to = Store(BUCKET, "two/")
     server.client.put_object(Bucket=BUCKET, Key="two/.briefpress/begun/000001", Body=b"")
-    with pytest.raises(Refused, match="another publish to s3://desk/two/ began"):
+    with pytest.raises(Refused, match="another publish to s3://desk/two/ is under way: its mark was set"):
         store_target.publish(to, parts.first, terms())
     assert server.objects("two/") == {}
     server.client.delete_object(Bucket=BUCKET, Key="two/.briefpress/begun/000001")
+    for ready in (parts.first, parts.second):
+        store_target.publish(to, ready, terms())
+    store_target.rollback(to, terms())
 
     def publish(ready: published.Edition) -> Outcome | Refused:
         wanted = parts.first if ready is parts.first.edition else parts.second
@@ -206,6 +231,9 @@ def test_another_publish_meanwhile(parts: Editions, server: Server) -> None:
     live = less_former(server.objects("two/"))
     assert live in (tree(parts.first.folder), tree(parts.second.folder))
     assert not [key for key in server.everything("two/") if key.startswith(".briefpress/begun/")]
+    if live == less_former(tree(parts.second.folder)):
+        store_target.rollback(to, terms())
+        assert server.objects("two/") == tree(parts.first.folder)
 
 
 STOPPED = """
@@ -233,15 +261,58 @@ def test_a_stopped_publish_is_mended_by_the_next(parts: Editions, server: Server
         publishing.kill()
     assert publishing.returncode < 0
     assert less_former(server.objects("killed/")) != tree(parts.second.folder)
-    for key in server.everything("killed/"):
-        if key.startswith(".briefpress/begun/"):
-            server.client.delete_object(Bucket=BUCKET, Key=f"killed/{key}")
+    with pytest.raises(Refused, match="If it was stopped, publish again 30 s after that, or go back with"):
+        store_target.publish(to, parts.second, terms())
+    begun_at = time.monotonic()
     assert store_target.rollback(to, terms()).release.startswith("000001-")
+    assert time.monotonic() - begun_at < 5
     assert server.objects("killed/") == tree(parts.removed.folder)
     with pytest.raises(Refused, match="no release before 000001-"):
         store_target.rollback(to, terms())
     store_target.publish(to, parts.first, terms())
     assert less_former(server.objects("killed/")) == tree(parts.first.folder)
+
+
+def test_going_back_stops_a_publish_that_goes_on(parts: Editions, server: Server, tmp_path: Path) -> None:
+    """Its page for the top is a pipe: there it waits until we have gone back. Then it writes nothing any more."""
+    to = Store(BUCKET, "overtaken/")
+    store_target.publish(to, parts.first, terms())
+    slow = tmp_path / "slow"
+    shutil.copytree(parts.second.folder, slow)
+    (slow / "index.html").unlink()
+    os.mkfifo(slow / "index.html")
+    with ThreadPoolExecutor(1) as beside:
+        publishing = beside.submit(store_target.publish, to, replace(parts.second, folder=slow), terms())
+        pipe = _opened(slow / "index.html", publishing)
+        try:
+            assert server.objects("overtaken/") != tree(parts.first.folder)
+            store_target.rollback(to, terms())
+            begun = len(server.asked())
+            os.write(pipe, (parts.second.folder / "index.html").read_bytes())
+        finally:
+            os.close(pipe)
+        with pytest.raises(
+            Refused, match="somebody else has begun to work on s3://desk/overtaken/ meanwhile"
+        ):
+            publishing.result(20)
+    assert server.changed(begun) == []
+    assert server.objects("overtaken/") == tree(parts.first.folder)
+    store_target.publish(to, parts.second, terms())
+    store_target.rollback(to, terms())
+    assert server.objects("overtaken/") == tree(parts.first.folder)
+
+
+def _opened(path: Path, reading: Future[Outcome]) -> int:
+    """The end of a pipe into which we write, as soon as somebody reads."""
+    while not reading.done():
+        try:
+            pipe = os.open(path, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:  # nobody reads yet
+            time.sleep(0.01)
+        else:
+            os.set_blocking(pipe, True)
+            return pipe
+    raise AssertionError(f"ended before it: {reading.result()}")
 
 
 def test_altered_objects_are_sent_again_and_others_are_left_alone(editions: Editions, server: Server) -> None:
@@ -255,6 +326,18 @@ def test_altered_objects_are_sent_again_and_others_are_left_alone(editions: Edit
     found = server.objects("altered/")
     assert found.pop("letter") == b"mine"
     assert found == tree(editions.first.folder)
+
+
+def test_a_page_that_readers_have_is_not_taken_away(parts: Editions, server: Server) -> None:
+    """Nothing is sent for an edition that has nothing at its address."""
+    to = Store(BUCKET, "gone/")
+    store_target.publish(to, parts.first, terms())
+    files = {p: told for p, told in parts.first.edition.files.items() if not p.startswith("briefings/2026/")}
+    less = published.Edition(files)
+    asked = len(server.asked())
+    with pytest.raises(Refused, match="has nothing: briefings/2026/longer-night-shifts/;"):
+        store_target.publish(to, replace(parts.first, edition=less, manifest=published.text(less)), terms())
+    assert server.changed(asked) == []
 
 
 def test_what_is_missing_is_said(editions: Editions, server: Server) -> None:

@@ -236,9 +236,19 @@ def test_the_whole_ends_in_time(site: Path, path: str) -> None:
 def test_a_manifest_that_is_none(site: Path, manifest: bytes) -> None:
     """Nothing that it names is opened."""
     (site / published.MANIFEST).write_bytes(manifest)
-    assert verify.folder(site, None).missing == (published.MANIFEST,)
+    found = verify.folder(site, None)
+    assert (found.missing, [path for path, _ in found.altered]) == ((), [published.MANIFEST])
+    assert verify.lines(found)[0].startswith(f"altered {published.MANIFEST}: it cannot be read")
     with answering(site) as address:
-        assert verify.address(address, None).altered == ((published.MANIFEST, "no manifest"),)
+        assert verify.address(address, None) == found
+    with pytest.raises(Refused, match="cannot be read; build it first"):
+        verify.expected(site)
+
+
+def test_names_are_told_as_a_terminal_may_show_them() -> None:
+    """A surplus file may have any name, with line breaks and bytes that are no text."""
+    found = verify.Compared(1, surplus=("a\nmissing b", "c\x1b[2J", "d\udcff"))
+    assert verify.lines(found) == ("surplus a␊missing b", "surplus c␛[2J", "surplus d<U+DCFF>")
 
 
 @pytest.mark.parametrize(

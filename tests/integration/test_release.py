@@ -102,6 +102,38 @@ def test_a_declared_change_raises_the_version(site: Path) -> None:
     assert run(site, "check", "--release").returncode == 0
 
 
+def test_a_declared_change_of_a_moved_file_raises_the_version(site: Path) -> None:
+    """`redirect_from` says which page it was; what another branch adds to that file is counted all the same."""
+    assert run(site, "release").returncode == 0
+    to = MAIN.replace("longer-night-shifts", "later-shifts")
+    (site / MAIN).rename(site / to)
+    text = (site / to).read_text(encoding="utf-8")
+    noted = "version: 1\nredirect_from: [/briefings/2026/longer-night-shifts/]\nchanges:\n{changes}"
+    first = "  - {version: 2, date: 2026-08-01, note: Renamed.}\n"
+    changed = text.replace("version: 1\n", noted.format(changes=first))
+    (site / to).write_text(changed.replace("end an hour later [c1].", "end later [c1]."), encoding="utf-8")
+    done = run(site, "release")
+    assert done.stdout == f"wrote {to}\nwrote {PATH}\nwrote {KEPT}/2.json\n", done.stderr
+    assert "version: 2\nredirect_from" in (site / to).read_text(encoding="utf-8")
+    assert 'address: "briefings/2026/later-shifts/", state: "published", version: 2' in (
+        site / PATH
+    ).read_text(encoding="utf-8")
+    assert run(site, "release").stdout == ""
+
+
+def test_copies_of_a_page_whose_lines_are_gone_stay(site: Path) -> None:
+    """Nothing is written when the lock was deleted with the page: the copies are all that is left of it."""
+    assert run(site, "release").returncode == 0
+    before = state(site)
+    (site / MAIN).unlink()
+    (site / PATH).unlink()
+    done = run(site, "release")
+    assert (done.returncode, done.stdout) == (2, ""), done.stderr
+    assert f"{PATH} knows no page for these kept copies: {KEPT}/1.json; nothing was written" in done.stderr
+    del before[PATH]
+    assert state(site) == before
+
+
 def test_a_version_is_not_raised_where_something_is_wrong(site: Path) -> None:
     """Nothing is written then, the briefing included."""
     assert run(site, "release").returncode == 0

@@ -93,7 +93,7 @@ def _asked(
     known = {address: one.validators for address, one in before.items()}
     allowed = _any if terms.allow_private else links.is_public
     try:
-        links.ask(addresses, known, manners, done, now=now, allowed=allowed)
+        links.ask(plan_links.in_turn(addresses, before), known, manners, done, now=now, allowed=allowed)
         _refuse_without_network(asked)
         found |= asked
     except KeyboardInterrupt:

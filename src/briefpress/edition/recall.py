@@ -140,6 +140,13 @@ def _result(
     )
 
 
+def forget(root: Path) -> None:
+    """Throws away all that is held: words that a file no longer has may stand there."""
+    for held in (root / folders.CACHE).glob("*-*"):
+        if held.name.startswith(("checked-", "files-")):
+            held.unlink(missing_ok=True)
+
+
 def _files(config_file: Path) -> str:
     """The digest of all files that are read, by what one sees of them."""
     root = config_file.absolute().parent

@@ -26,6 +26,7 @@ _ELSEWHERE = (
 )
 """Features that no page uses, by their names in Permissions-Policy."""
 _ALL = {
+    "Strict-Transport-Security": "max-age=31536000",  # a year, RFC 6797; other names of the domain may not be ours
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": ", ".join(f"{name}=()" for name in _ELSEWHERE.split()),

@@ -17,6 +17,10 @@ PERMANENT = frozenset({301, 308})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 AGAIN = frozenset({429, 500, 502, 503, 504})
 """Answers that may be different a moment later."""
+SILENT = "its host did not answer several times, and was not asked again"
+LEFT_ALONE = "its host asks to be left alone for a while"
+UNASKED = frozenset({SILENT, LEFT_ALONE})
+"""Reasons of addresses that were left out since their host had been given up in that run."""
 
 Results = Mapping[str, LinkResult]
 """Address -> what it came to."""
@@ -101,6 +105,21 @@ def _asserting(document: Document) -> Iterator[str]:
 def addresses(sources: Iterable[Linked]) -> tuple[str, ...]:
     """Every address, once, sorted."""
     return tuple(sorted({at for source in sources for at in (source.url, source.archive_url) if at}))
+
+
+def in_turn(addresses: Iterable[str], before: Results) -> tuple[str, ...]:
+    """The order of asking: first what was left out last time, last what gave no answer then.
+
+    Else a host that is given up would be so at the same address each time, and the others never asked.
+    """
+
+    def turn(address: str) -> int:
+        found = before.get(address)
+        if found is None or found.reason in UNASKED:
+            return 0
+        return 2 if found.verdict is Verdict.UNKNOWN and not found.status else 1
+
+    return tuple(sorted(addresses, key=turn))
 
 
 def is_lost(source: Linked, results: Results) -> bool:

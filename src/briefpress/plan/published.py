@@ -187,6 +187,11 @@ def staying(former: Edition, new: Edition, taken: Withheld) -> Edition:
     return Edition(kept, notice=new.notice)
 
 
+def lost(live: Edition, new: Edition) -> tuple[str, ...]:
+    """The addresses of pages of a live edition at which the new one has no page, redirect or notice; sorted."""
+    return tuple(sorted(p.address for p in live.pages if f"{p.address}index.html" not in new.files))
+
+
 # ── what may not come back ────────────────────────────────────────────────────────────────────────────
 
 

@@ -78,6 +78,14 @@ def dropped(lock: Lock, held: Iterable[str]) -> tuple[str, ...]:
     return tuple(path for path in sorted(held) if not _may_stay(lock, path))
 
 
+def unexplained(lock: Lock, gone: Iterable[str]) -> tuple[str, ...]:
+    """Of kept files that would go, those of pages that the lock from before the release does not know.
+
+    A page that was published never leaves the lock: somebody has taken its lines out, and the copies are all there is.
+    """
+    return tuple(path for path in gone if (found := kept_for(path)) is None or found[0] not in lock.entries)
+
+
 def _may_stay(lock: Lock, path: str) -> bool:
     found = kept_for(path)
     entry = lock.entries.get(found[0]) if found else None

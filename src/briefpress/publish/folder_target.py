@@ -136,8 +136,10 @@ def _files(folder: Path) -> dict[str, Digested]:
 def _there(folder: Path | None, listed: str) -> Edition:
     """What a list of the live release tells of, less lasting files that were altered."""
     found = releases.edition(folder, listed) if folder else None
-    if folder is None or found is None or not _is_real(folder, found.files):
+    if folder is None or found is None:
         return Edition({})
+    if not _is_real(folder, found.files):
+        return Edition({}, found.pages)
     lasting = published.is_named_by_content
     files = {p: told for p, told in found.files.items() if not lasting(p) or _is_same(folder / p, told)}
     return Edition(files, found.pages)

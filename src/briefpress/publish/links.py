@@ -23,7 +23,7 @@ from typing import NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
 from briefpress.model.link import Validators
-from briefpress.plan.links import AGAIN, PERMANENT, REDIRECTS, Answer
+from briefpress.plan.links import AGAIN, LEFT_ALONE, PERMANENT, REDIRECTS, SILENT, Answer
 
 Resolve = Callable[[str, int], Sequence[str]]
 """Name and port -> IP addresses. Raises OSError, for a name that is not there with a code of `socket.gaierror`."""
@@ -33,7 +33,7 @@ Done = Callable[[str, Answer], None]
 
 _NOT_THERE = frozenset({socket.EAI_NONAME, socket.EAI_NODATA})
 _SILENCES = 3
-"""Requests in a row that a host leaves without any answer before it is given up for this run."""
+"""Addresses of a host that stay without any answer, and nothing else answers in between, before it is given up."""
 _CONNECTIONS = 3
 """IP addresses of one name that are tried."""
 _PATH = "/%!$&'()*+,;=:@~-._"
@@ -220,8 +220,22 @@ class _Host:
 
     lock: threading.Lock = field(default_factory=threading.Lock)
     not_before: float = 0.0
-    silences: int = 0
+    silent: set[_Target] = field(default_factory=set)
+    """What stayed without any answer, after all tries, since the host last answered."""
     closed: str = ""
+
+
+def _note(host: _Host, target: _Target, reply: _Reply | _Failed, left: int) -> None:
+    """Gives a host up when several addresses stay without any answer; one counts once, when no try is left.
+
+    One broken page says nothing of the others at its host.
+    """
+    if not isinstance(reply, _Failed) or not reply.silent:
+        host.silent.clear()
+    elif not left:
+        host.silent.add(target)
+        if len(host.silent) >= _SILENCES:
+            host.closed = SILENT
 
 
 class _Asking:
@@ -284,11 +298,12 @@ class _Asking:
         for left in range(manners.retries, -1, -1):
             with host.lock:
                 self._turn(host)
-                reply = self._tried(target, validators, host)
+                reply = self._tried(target, validators)
+                _note(host, target, reply, left)
                 again = reply.again if isinstance(reply, _Failed) else reply.status in AGAIN
                 asked = reply.retry_after if again and isinstance(reply, _Reply) else None
                 if asked is not None and asked > manners.longest_wait:
-                    host.closed = "its host asks to be left alone for a while"
+                    host.closed = LEFT_ALONE
                 before_next = asked if asked is not None else wait if again and left else 0.0
                 host.not_before = time.monotonic() + max(manners.pause, before_next)
             if not again or left == 0 or host.closed:
@@ -298,16 +313,11 @@ class _Asking:
             raise reply
         return reply
 
-    def _tried(self, target: _Target, validators: Validators, host: _Host) -> _Reply | _Failed:
+    def _tried(self, target: _Target, validators: Validators) -> _Reply | _Failed:
         try:
-            reply = self._request(target, validators)
+            return self._request(target, validators)
         except _Failed as failed:
-            host.silences = host.silences + 1 if failed.silent else 0
-            if host.silences >= _SILENCES:
-                host.closed = "its host did not answer several times, and was not asked again"
             return failed
-        host.silences = 0
-        return reply
 
     def _host(self, name: str) -> _Host:
         with self._hosts_lock:

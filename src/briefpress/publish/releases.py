@@ -8,11 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefpress.model.lock import PATH as LOCK
 from briefpress.plan import digest, published
 from briefpress.plan.published import FORMER, MANIFEST, Difference, Digested, Edition, Withheld
 from briefpress.publish.target import Ready, Refused, Terms
+from briefpress.report.visible import visible
 
 _NAME = re.compile(r"[0-9]{6}-[0-9a-f]{12}\Z")
+_SHOWN = 10
+"""Addresses that a message names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +34,30 @@ class Release:
 def of(ready: Ready, former: Edition, stayed: Edition, taken: Withheld) -> Release:
     """The release of an edition after the `former` one, for which those files in `stayed` are there.
 
-    Published once more, an edition keeps what stayed at first.
+    Published once more, an edition keeps what stayed at first. Raises `Refused`, before anything is sent, when a page
+    of the former edition would be gone without a word.
     """
+    _refuse_loss(published.lost(former, ready.edition))
     again = former == ready.edition
     stays = stayed if again else published.staying(former, ready.edition, taken)
     own = {MANIFEST: ready.manifest} | ({FORMER: published.text(stays)} if stays.files else {})
     told = {path: Digested.of(content) for path, content in own.items()}
     return Release({**ready.edition.files, **stays.files, **told}, own, frozenset(stays.files))
+
+
+def _refuse_loss(gone: Sequence[str]) -> None:
+    """Raises `Refused` when there are addresses at which readers would find nothing any more."""
+    if not gone:
+        return
+    shown = ", ".join(map(visible, gone[:_SHOWN])) + (
+        f" and {len(gone) - _SHOWN} more" if gone[_SHOWN:] else ""
+    )
+    raise Refused(
+        f"the edition that is live has pages at addresses where this one has nothing: {shown}; nothing was published. "
+        f"Bring back their files and their lines in {LOCK} (`git log -- {LOCK}` tells when they went), and give a page "
+        "that no longer holds `status: withdrawn` or take it down with `briefpress remove`, which leaves a notice. "
+        "To begin another site here, empty the target first"
+    )
 
 
 def name(number: int, manifest: bytes) -> str:

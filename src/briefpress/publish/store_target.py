@@ -8,32 +8,24 @@ them within the store.
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import json
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 from briefpress.plan import published
 from briefpress.plan.published import Digested, Edition, Shown
 from briefpress.publish import releases, served
+from briefpress.publish.store_mark import Mark, code
 from briefpress.publish.target import Outcome, Ready, Refused, Store, Terms
 
 _OWN = ".briefpress/"
 _RECORDS, _KEPT, _BEGUN, _LIVE = (f"{_OWN}{name}" for name in ("releases/", "kept/", "begun/", "current"))
 _THREADS = 16
-_AT_WORK = timedelta(minutes=10)
-"""A publish whose mark was set within this time may still be under way."""
-_AGAIN = _AT_WORK.total_seconds() / 5
-"""Seconds after which a publish sets its mark again: a large site takes longer than that."""
 _LARGEST = 256 * 1024 * 1024
-_TAKEN = ("PreconditionFailed", "ConditionalRequestConflict", "412", "409")
 _NOT_THERE = ("NoSuchKey", "404")
 
 
@@ -55,24 +47,15 @@ class _Record:
 
 
 @dataclass(frozen=True, slots=True)
-class _Object:
-    """What the store says of an object."""
-
-    tag: str
-    changed: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class _State:
-    """What lies below the prefix: objects by key less the prefix, the releases on record, and which is said to be live.
+    """What lies below the prefix: the releases on record, and which is said to be live.
 
-    `moment` is the store's own time.
+    `objects` are the tags by key less the prefix.
     """
 
-    objects: Mapping[str, _Object]
+    objects: Mapping[str, str]
     records: Mapping[str, _Record | None]
     said: str
-    moment: datetime
 
     @property
     def live(self) -> str:
@@ -98,7 +81,7 @@ class _State:
     def is_unaltered(self, path: str) -> bool:
         """True when the object at a path is the one that the live release sent."""
         tags = self.current.tags or {}
-        return path in self.objects and self.objects[path].tag == tags.get(path)
+        return path in self.objects and self.objects[path] == tags.get(path)
 
 
 def publish(target: Store, ready: Ready, terms: Terms) -> Outcome:
@@ -106,9 +89,8 @@ def publish(target: Store, ready: Ready, terms: Terms) -> Outcome:
 
     Raises `Refused` when the store refuses, or when another publish is under way.
     """
-    with _reached(target) as store:
+    with _reached(target) as store, store.alone(terms):
         state = store.state()
-        _refuse_meanwhile(state, target)
         current = state.current
         former = replace(current.edition, files=_own_files(current))
         stayed = Edition({p: current.files[p] for p in current.stays})
@@ -127,13 +109,12 @@ def publish(target: Store, ready: Ready, terms: Terms) -> Outcome:
         for path in gone:
             _say(terms, f"remove {path}")
         if not terms.dry:
-            with store.alone(state, name, target):
-                store.record(name, new)
-                store.keep(state, name, (*sent, *gone), terms)
-                tags = {path: state.objects[path].tag for path in same}
-                tags |= store.send(sent, lambda path: _content(path, release, ready))
-                store.settle(name, replace(new, tags=tags))
-                store.remove(gone)
+            store.record(name, new)
+            store.keep(state, name, (*sent, *gone), terms)
+            tags = {path: state.objects[path] for path in same}
+            tags |= store.send(sent, lambda path: _content(path, release, ready))
+            store.settle(name, replace(new, tags=tags))
+            store.remove(gone)
         dropped = store.tidy(state, name, terms)
         return Outcome(name, len(sent), len(same), len(gone), dropped)
 
@@ -141,13 +122,13 @@ def publish(target: Store, ready: Ready, terms: Terms) -> Outcome:
 def rollback(target: Store, terms: Terms) -> Outcome:
     """Copies the files of the release before into their places again, then takes away what it did not have.
 
-    After a publish that was stopped midway this is the release that was live until then.
+    After a publish that was stopped midway this is the release that was live until then. One that goes on still is
+    made to stop: to go back is what an editor has decided, who need not wait for it.
 
-    Raises `Refused` when there is none that is whole, and as `publish` does.
+    Raises `Refused` when there is none that is whole, or when somebody else goes back at this moment.
     """
-    with _reached(target) as store:
+    with _reached(target) as store, store.alone(terms, over=True):
         state = store.state()
-        _refuse_meanwhile(state, target)
         name, back = _before(state, target, terms)
         changed = [
             path
@@ -155,20 +136,29 @@ def rollback(target: Store, terms: Terms) -> Outcome:
             if state.current.files.get(path) != told or not state.is_unaltered(path)
         ]
         changed.sort(key=lambda path: (served.turn(path), path))
-        half = (record for n in state.unfinished if (record := state.records[n]))
-        there = {path for record in (state.current, *half) for path in record.files}
-        gone = sorted(p for p in there - back.files.keys() if p in state.objects)
+        gone = _surplus(back, state)
         for kind, paths in (("change", changed), ("remove", gone)):
             for path in paths:
                 _say(terms, f"{kind} {path}")
         terms.say(f"go back from {state.live} to {name}")
         if not terms.dry:
-            tags = {path: state.objects[path].tag for path in back.files.keys() - set(changed)}
-            with store.alone(state, name, target):
-                tags |= store.restore(changed, back)
-                store.settle(name, replace(back, tags=tags))
-                store.remove((*gone, *(f"{_RECORDS}{n}.json" for n in state.unfinished)))
+            tags = {path: state.objects[path] for path in back.files.keys() - set(changed)}
+            tags |= store.restore(changed, back)
+            later = store.later()
+            if later:
+                tags |= store.restore([p for p in back.files if later.objects.get(p) != tags[p]], back)
+                gone = sorted({*_surplus(back, state), *_surplus(back, later)})
+            store.settle(name, replace(back, tags=tags))
+            left = state.unfinished | (later.unfinished if later else frozenset())
+            store.remove((*gone, *(f"{_RECORDS}{n}.json" for n in left)))
     return Outcome(name, len(changed), len(back.files) - len(changed), len(gone))
+
+
+def _surplus(back: _Record, state: _State) -> list[str]:
+    """What lies there of the live release, and of those that were begun after it, and not of the one to go back to."""
+    half = (record for n in state.unfinished if (record := state.records[n]))
+    there = {path for record in (state.current, *half) for path in record.files}
+    return sorted(p for p in there - back.files.keys() if p in state.objects)
 
 
 def _say(terms: Terms, line: str) -> None:
@@ -192,17 +182,6 @@ def _there(edition: Edition, state: _State) -> Edition:
     lasting = published.is_named_by_content
     files = {p: told for p, told in edition.files.items() if not lasting(p) or state.is_unaltered(p)}
     return Edition(files, edition.pages)
-
-
-def _refuse_meanwhile(state: _State, target: Store) -> None:
-    """Raises `Refused` when another publish has begun a moment ago and is not done."""
-    for key, found in state.objects.items():
-        age = state.moment - found.changed
-        if key.startswith(_BEGUN) and age < _AT_WORK:
-            raise Refused(
-                f"another publish to {target} began {max(0, int(age.total_seconds()))} s ago; nothing was published."
-                f" If it was stopped, wait ten minutes or remove {target}{key}"
-            )
 
 
 def _before(state: _State, target: Store, terms: Terms) -> tuple[str, _Record]:
@@ -283,28 +262,14 @@ def _reached(target: Store) -> Iterator[_Store]:
             "no credentials for the store; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile"
         ) from None
     except faults.ClientError as error:
+        if code(error) in _NOT_THERE:
+            raise Refused(
+                f"{target}: something that lay there a moment ago is gone; has somebody else worked there? Try again"
+            ) from None
         told = error.response.get("Error", {})
         raise Refused(f"{target}: {told.get('Code', 'refused')}: {told.get('Message', '')}") from None
     except (faults.BotoCoreError, ValueError) as error:  # ValueError: an endpoint that is no address
         raise Refused(f"{target}: {error}") from None
-
-
-@contextmanager
-def repeated(act: Callable[[], object], every: float) -> Iterator[None]:
-    """Does something every so many seconds, beside what is done meanwhile, until that ends."""
-    ended = threading.Event()
-
-    def again() -> None:
-        while not ended.wait(every):
-            act()
-
-    beside = threading.Thread(target=again, daemon=True)
-    beside.start()
-    try:
-        yield
-    finally:
-        ended.set()
-        beside.join()
 
 
 class _Store:
@@ -314,66 +279,56 @@ class _Store:
         self, client: Any, target: Store, refused: type[Exception], unreached: type[Exception]
     ) -> None:
         self._client, self._bucket, self._prefix = client, target.bucket, target.prefix
-        self._refused, self._unreached = refused, unreached
+        self._refused = refused
+        self._mark = Mark(client, target, f"{target.prefix}{_BEGUN}", (refused, unreached))
 
     def state(self) -> _State:
         """What lies there."""
-        objects: dict[str, _Object] = {}
-        moment = datetime.min.replace(tzinfo=UTC)
+        objects: dict[str, str] = {}
         for page in self._client.get_paginator("list_objects_v2").paginate(
             Bucket=self._bucket, Prefix=self._prefix
         ):
-            said = page["ResponseMetadata"]["HTTPHeaders"].get("date")
-            moment = parsedate_to_datetime(said) if said else moment
-            for found in page.get("Contents", ()):
-                key = found["Key"].removeprefix(self._prefix)
-                objects[key] = _Object(found["ETag"], found["LastModified"])
+            found = page.get("Contents", ())
+            objects |= {one["Key"].removeprefix(self._prefix): one["ETag"] for one in found}
         names = [
             key.removeprefix(_RECORDS).removesuffix(".json") for key in objects if key.startswith(_RECORDS)
         ]
         names = sorted(name for name in names if releases.is_name(name))
         written = self._each(names, lambda name: self._get(f"{_RECORDS}{name}.json"))
         records = {name: _read(found) for name, found in written.items()}
-        return _State(objects, records, self.live() if _LIVE in objects else "", moment)
+        return _State(objects, records, self.live() if _LIVE in objects else "")
 
     @contextmanager
-    def alone(self, state: _State, name: str, target: Store) -> Iterator[None]:
-        """Says that work on a release has begun, until it ends.
+    def alone(self, terms: Terms, *, over: bool = False) -> Iterator[None]:
+        """Says that work has begun, until it ends; who only wants the plan (`terms.dry`) says nothing.
 
-        Raises `Refused` when somebody else has begun at this moment, or was done since `state` was looked at.
+        Everything is looked at within, so that nobody else changes it meanwhile. With `over` whoever works there is
+        made to stop. Raises `Refused` when somebody else works there.
         """
-        key = f"{_BEGUN}{name[:6]}"
-        self.remove(found for found in state.objects if found.startswith(_BEGUN))
-        try:
-            self._put(key, f"{name}\n".encode(), IfNoneMatch="*")
-        except self._refused as error:
-            if getattr(error, "response", {}).get("Error", {}).get("Code") in _TAKEN:
-                raise Refused(f"another publish to {target} is under way; nothing was published") from None
-            raise
-        try:
-            if self.live() != state.said:
-                raise Refused(f"somebody else has published to {target} meanwhile; nothing was published")
-            with repeated(lambda: self._mark(key, name), _AGAIN):
+        if not terms.dry:
+            with self._mark.held(over=over):
                 yield
-        finally:
-            self.remove([key])
+            return
+        if not over:
+            self._mark.refuse_meanwhile()
+        yield
 
-    def _mark(self, key: str, name: str) -> None:
-        """Says once more that work goes on; the next time will do when the store does not take it now."""
-        with contextlib.suppress(self._refused, self._unreached):
-            self._put(key, f"{name}\n".encode())
+    def later(self) -> _State | None:
+        """What lies there when somebody who was made to stop has noticed; None when there was nobody."""
+        return self.state() if self._mark.wait() else None
 
     def live(self) -> str:
         """The name of the release that is live; "" when there is none."""
         try:
             return self._get(_LIVE).decode("ascii", "replace").strip()
         except self._refused as error:
-            if getattr(error, "response", {}).get("Error", {}).get("Code") in _NOT_THERE:
+            if code(error) in _NOT_THERE:
                 return ""
             raise
 
     def record(self, name: str, record: _Record) -> None:
         """Puts a release on record."""
+        self._mark.look()
         self._put(f"{_RECORDS}{name}.json", _written(record))
 
     def keep(self, state: _State, name: str, replaced: Iterable[str], terms: Terms) -> None:
@@ -403,7 +358,10 @@ class _Store:
 
     def remove(self, keys: Iterable[str]) -> None:
         """Takes objects away."""
-        self._each(keys, lambda key: self._client.delete_object(Bucket=self._bucket, Key=self._prefix + key))
+        keys = list(keys)
+        if keys:
+            self._mark.look()
+        self._each(keys, self._delete)
 
     def tidy(self, state: _State, live: str, terms: Terms) -> tuple[str, ...]:
         """Takes away releases that may not or need not stay, and kept files that none of those left needs."""
@@ -423,6 +381,7 @@ class _Store:
             turns.setdefault(served.turn(path), []).append(path)
         tags: dict[str, str] = {}
         for _, held in sorted(turns.items()):
+            self._mark.look()
             tags |= self._each(held, act)
         return tags
 
@@ -442,14 +401,16 @@ class _Store:
         content: bytes = body.read(_LARGEST)
         return content
 
-    def _put(self, key: str, content: bytes, **more: str) -> str:
+    def _put(self, key: str, content: bytes) -> str:
+        self._mark.sure()
         told = self._client.put_object(
-            Bucket=self._bucket, Key=self._prefix + key, Body=content, **_headers(key), **more
+            Bucket=self._bucket, Key=self._prefix + key, Body=content, **_headers(key)
         )
         return str(told["ETag"])
 
     def _copy(self, source: str, key: str, path: str) -> str:
         """A copy within the store, served as the file at `path` is."""
+        self._mark.sure()
         told = self._client.copy_object(
             Bucket=self._bucket,
             Key=self._prefix + key,
@@ -458,6 +419,10 @@ class _Store:
             **_headers(path),
         )
         return str(told["CopyObjectResult"]["ETag"])
+
+    def _delete(self, key: str) -> None:
+        self._mark.sure()
+        self._client.delete_object(Bucket=self._bucket, Key=self._prefix + key)
 
 
 def _headers(key: str) -> dict[str, str]:

@@ -25,6 +25,7 @@ from briefpress.plan import published
 from briefpress.plan.published import FORMER, MANIFEST, Digested, Edition, Withheld
 from briefpress.publish import releases
 from briefpress.publish.target import Refused
+from briefpress.report.visible import visible
 
 NONE_TAKEN = Withheld()
 LIMIT = 600.0
@@ -38,6 +39,7 @@ _LARGEST_LIST = 64 * 1024 * 1024
 _FOR_HOSTS = frozenset({"_headers", "_redirects", ".nojekyll"})
 """Files that hosts read and need not serve."""
 _NOT_FOUND_PAGE = "404.html"
+_UNREAD = ((MANIFEST, "it cannot be read as a manifest, so nothing was compared with it"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ def expected(folder: Path) -> Expected:
     try:
         edition = published.parse(written or b"")
     except published.NotAManifest:
-        raise Refused(f"{folder} holds no edition: it has no {MANIFEST}; build it first") from None
+        fault = "cannot be read" if os.path.lexists(folder / MANIFEST) else "is not there"
+        raise Refused(f"{folder} holds no edition: its {MANIFEST} {fault}; build it first") from None
     return Expected(edition, Digested.of(written or b""))
 
 
@@ -88,7 +91,8 @@ def folder(where: Path, given: Expected | None, taken: Withheld = NONE_TAKEN) ->
         where = where / "current"
     own = given or _own(releases.read(where, MANIFEST, releases.LARGEST))
     if own is None:
-        return Compared(1, missing=(MANIFEST,))
+        is_there = os.path.lexists(where / MANIFEST)
+        return Compared(1, altered=_UNREAD) if is_there else Compared(1, missing=(MANIFEST,))
     files = _files(own, _listed(releases.read(where, FORMER, _LARGEST_LIST)))
     there = dict(_walked(where))
     altered = [(path, fault) for path in files.keys() & there.keys() if (fault := _fault(where, path, files))]
@@ -165,7 +169,7 @@ def address(
         told = _own(written)
         own = given or told
         if own is None:
-            return Compared(1, altered=((MANIFEST, "no manifest"),))
+            return Compared(1, altered=_UNREAD)
         stay = _listed(_or_none(site, FORMER))
         files = _files(own, stay)
         faults = site.faults(files)
@@ -356,10 +360,11 @@ def _words(error: BaseException) -> str:
 
 
 def lines(compared: Compared) -> Sequence[str]:
-    """What differs, a line a file or page, for people and programs."""
-    return (
+    """What differs, a line a file or page, for people and programs; names as a terminal may show them."""
+    told = (
         *(f"missing {path}" for path in compared.missing),
         *(f"altered {path}: {fault}" for path, fault in compared.altered),
         *(f"surplus {path}" for path in compared.surplus),
         *(f"taken-down {name}" for name in compared.taken),
     )
+    return tuple(map(visible, told))

@@ -52,6 +52,7 @@ def test_a_host_is_told_of_all_pages_and_who_may_frame_them() -> None:
     assert sent[1].endswith("; object-src 'none'; frame-ancestors 'none'")
     assert sent[1].count("sha256-") == 2
     assert "  X-Content-Type-Options: nosniff" in sent
+    assert "  Strict-Transport-Security: max-age=31536000" in sent
     assert sent[sent.index("/assets/briefpress/*") + 1].endswith("immutable")
 
 

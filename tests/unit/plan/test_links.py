@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefpress.model.link import LinkResult, Validators, Verdict
-from briefpress.plan.links import Answer, parsed, result, text
+from briefpress.plan.links import UNASKED, Answer, in_turn, parsed, result, text
 
 TEXTS = st.text(max_size=12)
 DAYS = st.dates().map(str)
@@ -71,3 +71,20 @@ def test_validators_go_with_what_is_there() -> None:
     held = Validators("https://a.example/", '"1"', "")
     assert result(Answer(200, validators=held), None, "2026-11-01").validators == held
     assert result(Answer(403, validators=held), None, "2026-11-01").validators == Validators()
+
+
+def test_what_was_left_out_last_time_is_asked_first() -> None:
+    """And what gave no answer comes last, so that it is not the same ones that are left out each week."""
+    silent = result(Answer(failure="no whole answer within 20 s"), None, "2026-11-01")
+    before = {
+        "a": silent,
+        "b": result(Answer(503), None, "2026-11-01"),
+        "c": silent,
+        "d": result(Answer(200), None, "2026-11-01"),
+        **{
+            name: result(Answer(failure=why), None, "2026-11-01")
+            for name, why in zip("ef", UNASKED, strict=True)
+        },
+    }
+    assert in_turn("abcdefg", before) == tuple("efgbdac")
+    assert in_turn("abc", {}) == tuple("abc")

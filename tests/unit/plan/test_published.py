@@ -87,6 +87,17 @@ def test_what_stays_of_the_former_edition() -> None:
     assert published.staying(former, new, taken).files.keys() == {style}
 
 
+def test_a_page_is_lost_where_the_new_edition_has_no_file() -> None:
+    """A page, a redirect or a notice at its address is a file; what stands deeper or beside it is none."""
+    live = edition(f"{AT}index.html", pages=(FILM, Shown("2026-b", "briefings/2026/b/", 1)))
+    assert published.lost(live, edition(f"{AT}index.html")) == ("briefings/2026/b/",)
+    assert published.lost(live, edition(f"{AT}v/1/index.html", f"{AT}index.json")) == (
+        "briefings/2026/a-film/",
+        "briefings/2026/b/",
+    )
+    assert published.lost(edition(), edition()) == ()
+
+
 def test_what_was_taken_down_is_found_in_former_editions() -> None:
     """A page that was removed; a version that was redacted, as the page or as a past version."""
     removed = Locked("2026-b", "briefings/2026/b/", LockState.REMOVED, 1)

@@ -11,6 +11,8 @@ from briefpress.model.artifact import Page
 from tests.unit.render.conftest import Expand
 from tests.unit.render.making import BODY, FILM, document, parsed, text_of
 
+STANDARD = "No text here carries a date; ours is a limit, not a report"
+"""What the label Undated brings with it, as an editor may write it."""
 PAYLOAD = '<script>alert("x")</script>{{ 7 * 7 }}{% raw %}'
 
 
@@ -93,6 +95,14 @@ def test_labels_lead_to_their_explanations(expand: Expand) -> None:
     )
     assert explained["Voices missing"] == "Voices missing We have no words from these: Film crew. Not yet."
     assert "No day is given. Would settle it: A dated statement." in explained["Undated"]
+
+
+def test_a_gap_in_the_standard_words_is_told_once(expand: Expand) -> None:
+    """Editors may write them too; what they tried stays."""
+    undated = film(gaps=[{"kind": "no-date", "text": STANDARD, "tried": "Its archive"}])
+    told = section(expand(undated), "what-we-do-not-know")
+    assert told.count("ours is a limit") == 1
+    assert "Its archive" in told
 
 
 def test_every_link_within_the_page_arrives_and_every_id_is_unique(expand: Expand) -> None:

@@ -72,6 +72,13 @@ def test_names_say_what_a_link_does() -> None:
     assert [link.text for link in found] == ["Edit this page", "History of this page", "Report an error"]
 
 
+def test_a_former_version_is_not_edited() -> None:
+    """It does not change."""
+    settings = Settings("Site", repo_url="https://github.com/desk/site")
+    found = plumbing(settings, "briefings/_versions/2026/longer-night-shifts/1.json")
+    assert [link.text for link in found] == ["History of this page", "Report an error"]
+
+
 def test_readers_are_not_sent_where_they_cannot_read() -> None:
     settings = Settings("Site", repo_url="https://github.com/a/b", repository=Repository.PRIVATE)
     assert plumbing(settings, PATH) == ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urljoin, urlsplit
 
+from briefpress.model.lock import version_of
 from briefpress.model.settings import Repository, Settings
 from briefpress.render.view.context import Link
 from briefpress.render.wording import say
@@ -22,18 +23,18 @@ def plumbing(settings: Settings, path: str) -> tuple[Link, ...]:
     """Links for the page made from the file at `path` below the site root.
 
     None without a repository that readers can see. Only the report where `edit_uri` does not end in the
-    folder of the hand-written pages, beside which the briefings lie.
+    folder of the hand-written pages, beside which the briefings lie. A former version is not edited.
     """
     repo = _readable(settings)
     if not repo:
         return ()
-    found = [Link(say("plumbing.report"), _report(repo, settings.edit_uri, path))]
+    found = []
     edit = _edit(repo, settings.edit_uri, quote(path))
-    if edit:
-        found.insert(0, Link(say("plumbing.edit"), edit))
-        history = _history(repo, edit)
-        found[1:1] = [Link(say("plumbing.history"), history)] if history else []
-    return tuple(found)
+    if edit and version_of(path) is None:
+        found.append(Link(say("plumbing.edit"), edit))
+    if edit and (history := _history(repo, edit)):
+        found.append(Link(say("plumbing.history"), history))
+    return (*found, Link(say("plumbing.report"), _report(repo, settings.edit_uri, path)))
 
 
 def around(settings: Settings, path: str, at: str) -> tuple[Link, ...]:

@@ -167,7 +167,12 @@ def gaps(context: Context, labels: Sequence[Label]) -> tuple[GapView, ...]:
 
 def _standard(context: Context, label: Label, entries: Sequence[Gap]) -> GapView:
     kind = STANDARD_GAPS[label.flag]
-    more = tuple(_gap_text(context, g) for g in entries if kind is not None and g.kind is kind)
+    own = (g for g in entries if kind is not None and g.kind is kind)
+    same = label.meaning.rstrip(
+        "."
+    ).casefold()  # editors may use the standard words themselves: once is enough
+    shorter = (g.model_copy(update={"text": ""}) if g.text.rstrip(".").casefold() == same else g for g in own)
+    more = tuple(_gap_text(context, g) for g in shorter if g.text or g.tried or g.would_settle)
     return GapView(label.anchor, label.text, label.meaning, more)
 
 
