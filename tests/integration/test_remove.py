@@ -231,9 +231,10 @@ def test_a_page_that_was_moved(site: Path) -> None:
         'redirect_from: ["/briefings/2026/longer-night-shifts/"]\n---\n'
     )
     assert "error" not in {str(f.severity) for f in edition.check(site / "mkdocs.yml", now=NOW).findings}
-    before = state(site)
+    forgotten = (".briefpress/checked-", ".briefpress/files-")
+    before = {path: held for path, held in state(site).items() if not path.startswith(forgotten)}
     assert edition.release(site / "mkdocs.yml", now=NOW).written == ()
-    assert state(site) == before
+    assert state(site) == before  # what the check had held is forgotten
 
 
 def test_a_page_that_was_never_released(site: Path) -> None:
