@@ -38,7 +38,8 @@ def site(checked_once: Path, tmp_path: Path) -> Path:
     """The same, with what is held marked: a message tells whether it was found anew."""
     root = tmp_path / "site"
     shutil.copytree(checked_once, root)
-    while not stamp.settled(root, stamp.of_files([root])[1]):
+    newest = stamp.of_files([root])[1]
+    while not stamp.settled(tmp_path, newest):
         pass  # a few hundredths of a second: what has only just changed is not relied on
     edition.check(root / "mkdocs.yml", now=NOW)  # files were copied: they are others now
     for held in (root / ".briefpress").iterdir():
