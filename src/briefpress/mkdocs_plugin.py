@@ -20,7 +20,7 @@ from mkdocs.utils import get_build_datetime
 from briefpress import edition, engine, report
 from briefpress.model.finding import Finding
 from briefpress.model.settings import Engine
-from briefpress.publish import read
+from briefpress.publish import read, shipped
 from briefpress.render.wording import say
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class BriefpressPlugin(BasePlugin[LegacyConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Sets up the theme: the site's own overrides first, then ours."""
         root = _config_file(config).parent
-        folders = (root / "templates" / "frame", read.shipped_templates() / "frame")
+        folders = (root / "templates" / "frame", shipped.templates() / "frame")
         own = read.assets(root)
         self._assets = engine.prepare(config, own, tuple(dict.fromkeys(f for f in folders if f.is_dir())))
         if self._is_specimen:

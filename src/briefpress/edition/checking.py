@@ -80,9 +80,9 @@ def check(
             before.keep_files(foundation, _kept(given, found))
         lasting = all(_may_be_held(one.card) for one in found.values())
         before.keep(lying.dialect, given.corpus, checked, now, lasting=lasting)
-    findings = tuple(f for f in checked.findings if folders.concerns(f, wanted))
-    shown = {f.at.path for f in findings}.union(looked_at if to_publish else ())
-    return recall.result(checked, wanted, len(looked_at), reading.texts(given, config_file, shown))
+    told = recall.result(checked.findings, checked.suppressed, checked.silent, wanted, len(looked_at))
+    shown = {f.at.path for f in told.findings}.union(looked_at if to_publish else ())
+    return replace(told, bugs=checked.bugs, texts=reading.texts(given, config_file, shown))
 
 
 def _foundation(lying: reading.Materials, before: recall.Before | None, now: datetime) -> str:

@@ -18,6 +18,7 @@ from briefpress.cache import stamp, store
 from briefpress.edition import folders
 from briefpress.edition.result import Result
 from briefpress.plan import digest
+from briefpress.publish import shipped
 
 if TYPE_CHECKING:
     from briefpress.check import Checked
@@ -69,11 +70,10 @@ class Before:
         if not self.files or state.get("rests_on") != (self.code, self.files, _day(now)):
             return None
         wanted = folders.wanted(paths, config_file)
-        findings = tuple(f for f in state["findings"] if folders.concerns(f, wanted))
-        files = (f.at.path for f in findings if f.at.path not in state["refused"])
-        texts = {path: (self.root / path).read_bytes() for path in sorted(set(files))}
         looked_at = sum(not wanted or folders.within(path, wanted) for path in state["entries"])
-        return _result(findings, state["suppressed"], state["silent"], wanted, looked_at, texts)
+        found = result(state["findings"], state["suppressed"], state["silent"], wanted, looked_at)
+        files = {f.at.path for f in found.findings}.difference(state["refused"])
+        return replace(found, texts={path: (self.root / path).read_bytes() for path in sorted(files)})
 
     def dialect(self) -> tuple[tuple[str, ...], dict[str, Any]] | None:
         """The Markdown extensions and their options that the engine made of mkdocs.yml; None when that may differ."""
@@ -116,27 +116,19 @@ class Before:
         return self.root / folders.CACHE / f"files-{self.name}"
 
 
-def result(checked: Checked, wanted: Sequence[str], looked_at: int, texts: Mapping[str, bytes]) -> Result:
-    """What was found, as far as it concerns the paths `wanted`; all of it without."""
-    findings = tuple(f for f in checked.findings if folders.concerns(f, wanted))
-    found = _result(findings, checked.suppressed, checked.silent, wanted, looked_at, texts)
-    return replace(found, bugs=checked.bugs)
-
-
-def _result(
-    findings: tuple[Finding, ...],
+def result(
+    findings: Iterable[Finding],
     suppressed: Iterable[Suppressed],
     silent: Iterable[Silence],
     wanted: Sequence[str],
     looked_at: int,
-    texts: Mapping[str, bytes],
 ) -> Result:
+    """What was found, as far as it concerns the paths `wanted`; all of it without."""
     return Result(
-        findings,
+        tuple(f for f in findings if folders.concerns(f, wanted)),
         total=looked_at,
         suppressed=tuple(s for s in suppressed if folders.concerns(s.finding, wanted)),
         silent=tuple(s for s in silent if not wanted or folders.within(s.path, wanted)),
-        texts=texts,
     )
 
 
@@ -151,17 +143,10 @@ def _files(config_file: Path) -> str:
     """The digest of all files that are read, by what one sees of them."""
     root = config_file.absolute().parent
     cache = root / folders.CACHE
-    places = [config_file, *(root / name for name in ("briefings", "templates")), _shipped()]
+    places = [config_file, *(root / name for name in ("briefings", "templates")), shipped.templates()]
     found, newest = stamp.of_files(places)
     told = cache.is_dir() and (root / "docs").is_dir()  # without docs/ the engine has something to say
     return found if told and stamp.settled(cache, newest) else ""
-
-
-def _shipped() -> Path:
-    """The templates that come with the package; see `briefpress.publish.read`, which takes time to import."""
-    package = Path(stamp.__file__).resolve().parent.parent
-    packed = package / "_templates"
-    return packed if packed.is_dir() else package.parent.parent / "templates"
 
 
 def _day(now: datetime) -> str:

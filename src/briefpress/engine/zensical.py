@@ -49,7 +49,7 @@ from briefpress.model.finding import Finding, Severity
 from briefpress.model.limit import TooLong
 from briefpress.model.settings import Repository, Settings
 from briefpress.model.source import Source
-from briefpress.publish import read
+from briefpress.publish import read, shipped
 from briefpress.render.markdown import Dialect as Markdown
 from briefpress.render.wording import say
 
@@ -167,7 +167,7 @@ def _overrides(site: _Site) -> tuple[Path, ...]:
     """The folders of templates that lie over the theme's, the first counts; then the theme's own."""
     custom = site.theme.get("custom_dir")
     own = [site.root / str(custom)] if custom else []
-    folders = (*own, site.root / "templates" / "frame", read.shipped_templates() / "frame")
+    folders = (*own, site.root / "templates" / "frame", shipped.templates() / "frame")
     return (*(folder for folder in folders if folder.is_dir()), _theme())
 
 

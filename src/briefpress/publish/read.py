@@ -16,6 +16,7 @@ from briefpress.model.finding import Fault, FaultKind
 from briefpress.model.lock import version_of
 from briefpress.model.source import Location, Source
 from briefpress.plan import Manifest, parse
+from briefpress.publish import shipped
 
 KB = 1024
 _PIECE = 64 * KB
@@ -115,10 +116,10 @@ def templates(root: Path, faults: list[Fault] | None = None) -> Mapping[str, str
 
 def _not_templates(root: Path) -> Iterator[Fault]:
     """Folders that are named like a template of the package: nothing would be overridden by them."""
-    shipped, own = shipped_templates(), root / _TEMPLATES
-    if not own.is_dir() or own.resolve() == shipped:
+    packed, own = shipped.templates(), root / _TEMPLATES
+    if not own.is_dir() or own.resolve() == packed:
         return
-    for path in _files(shipped, _TEMPLATES, []):
+    for path in _files(packed, _TEMPLATES, []):
         if (root / path).is_dir():
             yield _fault("input-not-a-file", path, "a folder")
 
@@ -143,9 +144,9 @@ def assets(root: Path, faults: list[Fault] | None = None) -> Mapping[str, bytes]
 
 def _overridden(root: Path, below: str, limit: int, faults: list[Fault]) -> Iterator[tuple[str, Source]]:
     """The package's files in a folder of templates by name, then the site's own; faults are of these alone."""
-    shipped, own = shipped_templates(), root / _TEMPLATES
-    if own.resolve() != shipped:
-        yield from _named(shipped, below, limit, [])
+    packed, own = shipped.templates(), root / _TEMPLATES
+    if own.resolve() != packed:
+        yield from _named(packed, below, limit, [])
     yield from _named(own, below, limit, faults)
 
 
@@ -157,20 +158,10 @@ def _named(folder: Path, below: str, limit: int, faults: list[Fault]) -> Iterato
             yield from ((name, source) for source in _source(folder.parent, path, limit, faults))
 
 
-def shipped_templates() -> Path:
-    """The folder of templates that comes with the package: beside it in a wheel, at the top of a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    packed = package / "_templates"
-    return packed if packed.is_dir() else package.parent.parent / "templates"
-
-
 def rule_page(rule: str) -> str | None:
     """The page of a rule, in Markdown; it comes with the package as the templates do. None where there is none."""
-    package = Path(__file__).resolve().parent.parent
-    packed = package / "_rules"
-    folder = packed if packed.is_dir() else package.parent.parent / "docs" / "rules"
     try:
-        return (folder / f"{rule}.md").read_text(encoding="utf-8")
+        return (shipped.rules() / f"{rule}.md").read_text(encoding="utf-8")
     except FileNotFoundError:
         return None
 
